@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "model/planning/plan.hpp"
+#include "model/planning/planning_problem.hpp"
+
+namespace liandong {
+
+/// Why `make_plan()` returned, and so what its plan means.
+enum class Outcome {
+  proven,      ///< Within `gap` of the certificate's bound.
+  best_found,  ///< Every rule kept; the bound is further away than `gap`.
+  cancelled,   ///< Stopped on request: the best so far, every rule kept.
+};
+
+struct PlanProgress {
+  double seconds = 0;
+  double objective = 0;  ///< Of the best plan so far, 万元; infinity before the first.
+  double bound = 0;      ///< -infinity before the first.
+  Text step;             ///< What is being done.
+};
+
+struct PlanOptions {
+  double gap = 0.005;      ///< Relative distance to the proven bound at which to stop.
+  double time_limit = 0;   ///< Seconds; 0 = none. A limit that bites makes the result depend on the machine.
+  int threads = 1;         ///< The plan does not depend on it.
+  std::stop_token stop{};
+  std::function<void(const PlanProgress&)> on_progress{};  ///< Called on the caller's thread.
+};
+
+struct PlanResult {
+  Outcome outcome = Outcome::best_found;
+  Plan plan;
+  double relaxation = 0;  ///< Optimum of the relaxation, 万元.
+};
+
+/// Decides when each project starts and which money pays each period of it.
+///
+/// Minimises (10) subject to (1)-(9) of docs/maths/planning-problem.md. Amounts are whole fen: for every project and period the
+/// sources' shares and the gap add up to the spend exactly, and no source pays more than it holds.
+[[nodiscard]] PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options = {});
+
+}  // namespace liandong

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/campaign/campaign.hpp"
+#include "model/campaign/dependency_graph.hpp"
+#include "model/funding/funding.hpp"
+#include "model/funding/rule_pack.hpp"
+#include "model/planning/settings.hpp"
+
+namespace liandong {
+
+/// Why a source may or may not pay for a project, for explanations; `eligible` is the only state that lets money flow.
+enum class Eligibility { eligible, other_unit, other_sector, other_kind, not_commercial, not_bt, barred_by_rule, no_user_fees };
+
+/// Everything that a plan must satisfy (docs/maths/planning-problem.md), read from a campaign, its money and the settings. Immutable.
+class PlanningProblem {
+ public:
+  PlanningProblem(Campaign campaign, Funding funding, Settings settings);
+
+  [[nodiscard]] const Campaign& campaign() const { return campaign_; }
+  [[nodiscard]] const Funding& funding() const { return funding_; }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const RulePack& rules() const { return rules_; }
+  [[nodiscard]] const DependencyGraph& graph() const { return graph_; }
+  [[nodiscard]] int periods() const { return campaign_.horizon().count; }
+
+  /// May `source` pay for `project` if it starts in period `start`? (9)
+  [[nodiscard]] Eligibility eligibility(ProjectId project, SourceId source, int start) const;
+  /// Match rate of `source` on spend of `project` in period `t`, after waivers. (5)
+  [[nodiscard]] Rate match_rate(ProjectId project, SourceId source, int t) const;
+  /// Counts towards the local match on `project`: own fiscal money of city or county. (5)
+  [[nodiscard]] bool counts_as_match(SourceId source) const;
+  /// Inflow of each source in each period at the settings' certainty. (6)
+  [[nodiscard]] Money inflow(SourceId source, int t) const { return inflow_[source.index()][static_cast<std::size_t>(t)]; }
+  /// The ceiling on new debt service of `unit` in `year`: limit x expenditure, less what is committed, not below 0; 0 if unknown. (8)
+  [[nodiscard]] Money affordability_ceiling(UnitId unit, int year) const;
+  /// Who repays: the owner of `repaid_by`.
+  [[nodiscard]] UnitId debtor(SourceId contract_source) const;
+  /// Fiscal year of period index `t`, which may lie beyond the horizon.
+  [[nodiscard]] int year_of(int t) const { return campaign_.horizon().at(t).year(); }
+  /// beta^t. (10)
+  [[nodiscard]] double discount(int t) const;
+  /// Weight of a source's money in public cost. (10)
+  [[nodiscard]] double cost_weight(SourceId source) const;
+  [[nodiscard]] Money late_price(StageId stage) const;
+  [[nodiscard]] Money never_price(StageId stage) const;
+
+  /// The same campaign and money under other settings.
+  [[nodiscard]] PlanningProblem with(Settings settings) const;
+
+ private:
+  Campaign campaign_;
+  Funding funding_;
+  Settings settings_;
+  RulePack rules_;
+  DependencyGraph graph_;
+  std::vector<std::vector<Money>> inflow_;
+};
+
+}  // namespace liandong
