@@ -23,9 +23,11 @@ class Money {
   [[nodiscard]] static constexpr Money from_fen(std::int64_t fen) { return Money(fen); }
   /// Nearest fen to an amount in 万元, ties to even. The one door from solver doubles back to money.
   [[nodiscard]] static Money nearest_wan(double wan);
-  /// Largest whole number of fen not above an amount in 万元.
+  /// Largest whole number of fen not above an amount in 万元, taken as the double it is: 0.3 lies just below 300,000 fen and
+  /// gives 299,999. Use `nearest_wan` where the double stands for whole fen.
   [[nodiscard]] static Money floor_wan(double wan);
-  /// Reads a decimal in 万元 exactly: "1234.56", "-3", "1,234.5"; at most six decimals. Empty on anything else.
+  /// Reads a decimal in 万元 exactly: "1234.56", "-3", "1,234.5"; at most six decimals (zeros may follow).
+  /// Empty on anything else, also beyond the range.
   [[nodiscard]] static std::optional<Money> parse_wan(std::string_view text);
 
   [[nodiscard]] constexpr std::int64_t fen() const { return fen_; }

@@ -20,7 +20,8 @@ class Period {
  public:
   constexpr Period() = default;
   constexpr Period(PeriodUnit unit, int year, int index_in_year) : unit_(unit), ordinal_(year * periods_per_year(unit) + index_in_year) {}
-  /// Accepts "2013Q2", "2013q2", "2013M05", "2013-05", "2013" and "2013年2季度" / "2013年5月" / "2013年". Empty on anything else.
+  /// Accepts "2013Q2", "2013q2", "2013M05", "2013M5", "2013-05", "2013" and "2013年2季度" / "2013年第2季度" / "2013年5月" /
+  /// "2013年". Empty on anything else.
   [[nodiscard]] static std::optional<Period> parse(std::string_view text);
 
   [[nodiscard]] constexpr PeriodUnit unit() const { return unit_; }
