@@ -1,0 +1,48 @@
+# The two commands of the README and a few shortcuts; CMakePresets.json has the rest. Everything lands in build/.
+BUILD := build
+PLAN := $(BUILD)/demo-plan
+LIANDONG := $(BUILD)/bin/liandong
+FUZZ_SECONDS ?= 60
+SWITCHES = -DCMAKE_BUILD_TYPE=Release -DLIANDONG_TESTS=$(if $(filter test,$@),ON,OFF) -DLIANDONG_BENCHMARKS=$(if $(filter bench,$@),ON,OFF)
+CONFIGURE = mkdir -p $(BUILD); cmake -S . -B $(BUILD) -G Ninja $(SWITCHES) >$(BUILD)/configure.log 2>&1 || { cat $(BUILD)/configure.log; exit 1; }
+
+.PHONY: help demo test build bench fuzz install-packages
+
+help:
+	@echo 'make demo      plan the example campaign and check the plan'
+	@echo 'make test      build and run every test'
+	@echo 'make build     the program alone: $(LIANDONG)'
+	@echo 'make bench     benchmarks'
+	@echo 'make fuzz      every fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds (clang)'
+	@echo 'make install-packages   the Debian packages of all of these'
+
+install-packages:
+	@.ci/install build test bench fuzz tidy
+
+build:
+	@.ci/install build
+	@$(CONFIGURE)
+	@cmake --build $(BUILD)
+
+demo: build
+	$(LIANDONG) plan data/wuchuang --out $(PLAN)
+	$(LIANDONG) verify data/wuchuang $(PLAN)
+	@echo 'The plan lies in $(PLAN): schedule.csv, allocation.csv, gap.csv and more; docs/guide/getting-started.md walks through them.'
+
+test:
+	@.ci/install build test
+	@$(CONFIGURE)
+	@cmake --build $(BUILD)
+	@ctest --test-dir $(BUILD) --output-on-failure --no-tests=error -j2
+
+bench:
+	@.ci/install build bench
+	@$(CONFIGURE)
+	@cmake --build $(BUILD)
+	@set -e; for bench in $(BUILD)/bin/*_bench; do $$bench; done
+
+fuzz:
+	@.ci/install build test fuzz
+	@cmake --preset fuzz
+	@cmake --build --preset fuzz
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh build-fuzz/bin
