@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/campaign/campaign.hpp"
@@ -15,6 +16,9 @@ struct CompletionArc {
   int delta = 0;
   friend auto operator<=>(const CompletionArc&, const CompletionArc&) = default;
 };
+
+/// delta of a link of this kind, docs/maths/planning-problem.md (2). A stage has duration 0.
+[[nodiscard]] int completion_delta(LinkKind kind, int lag, int duration_from, int duration_to);
 
 /// The dependency graph of projects and stages in completion form. Tasks need no node: a stage waits for the projects that serve
 /// its tasks. Boost.Graph does the work inside the .cpp.
@@ -34,12 +38,13 @@ class DependencyGraph {
 
   /// Earliest completion index of each node by links and earliest starts alone (money aside). May exceed the horizon.
   [[nodiscard]] const std::vector<int>& earliest_completion() const { return earliest_; }
-  /// Latest completion of each node so that `stage` is reached at `at`; empty where the stage does not depend on the node.
-  [[nodiscard]] std::vector<std::optional<int>> latest_completion(StageId stage, int at) const;
+  /// Latest completion of each node so that `stage` is reached at `when`; empty where the stage does not depend on the node.
+  [[nodiscard]] std::vector<std::optional<int>> latest_completion(StageId stage, int when) const;
 
   /// The chain that decides the earliest date of `stage`, first project to the stage itself, node numbers.
   [[nodiscard]] std::vector<int> critical_chain(StageId stage) const;
-  /// For given completions (index, or empty = never): the chain of tight arcs behind `node`, first to last.
+  /// For given completions (index, or empty = never): the chain of tight arcs behind `node`, first to last. Behind a
+  /// node that is never complete stand the predecessors that are never complete either.
   [[nodiscard]] std::vector<int> deciding_chain(int node, const std::vector<std::optional<int>>& completion) const;
 
   /// Weakly connected components: a number from 0 for each node, in order of their smallest node.
@@ -55,7 +60,8 @@ class DependencyGraph {
   std::vector<int> earliest_;
 };
 
-/// A cycle among the links of `tables` as a chain of node keys ("a → b → a"), or empty. Used by Campaign::build.
+/// A cycle among the links and requirements of `tables` as a chain of node keys ("a", "b", "a"), or empty. References must hold;
+/// a link of an end to itself does not count.
 [[nodiscard]] std::vector<std::string> find_cycle(const CampaignTables& tables);
 
 }  // namespace liandong
