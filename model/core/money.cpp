@@ -38,6 +38,13 @@ ExactFen exact_fen(double wan) {
 
 }  // namespace
 
+Money whole_fen(Int128 fen) { return Money::from_fen(narrow(fen)); }
+
+Money nearest_fen(long double fen) {
+  if (!std::isfinite(fen) || std::abs(fen) >= 9.2e18L) overflow();
+  return Money::from_fen(static_cast<std::int64_t>(std::nearbyint(fen)));
+}
+
 Money Money::nearest_wan(double wan) {
   const ExactFen exact = exact_fen(wan);
   return Money(narrow(divide_half_even(exact.numerator, static_cast<Int128>(1) << exact.shift)));

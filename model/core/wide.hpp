@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/core/money.hpp"
+
 namespace liandong {
 
 __extension__ typedef __int128 Int128;  // `using` would not carry __extension__ under -Wpedantic
@@ -19,5 +21,10 @@ __extension__ typedef __int128 Int128;  // `using` would not carry __extension__
 
 /// n / d rounded towards minus infinity; d > 0.
 [[nodiscard]] constexpr Int128 divide_floor(Int128 n, Int128 d) { return n / d - (n % d < 0 ? 1 : 0); }
+
+/// A whole number of fen as money; throws `MoneyOverflow` beyond the range.
+[[nodiscard]] Money whole_fen(Int128 fen);
+/// The nearest fen, ties to even; throws `MoneyOverflow` beyond the range. For the few formulas with roots and powers.
+[[nodiscard]] Money nearest_fen(long double fen);
 
 }  // namespace liandong
