@@ -19,6 +19,7 @@ struct LinearProgram {
   std::vector<bool> integer;                   ///< n or empty. Solvers here ignore it (they solve the relaxation); MPS carries it.
   std::vector<std::string> row_names, column_names;  ///< Empty or m / n.
   std::string name, objective_name;
+  bool maximise = false;  ///< Read from a maximisation: c and offset are the negatives of what the file says.
 
   [[nodiscard]] Eigen::Index rows() const { return a.rows(); }
   [[nodiscard]] Eigen::Index columns() const { return a.cols(); }

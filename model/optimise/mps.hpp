@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "model/core/issue.hpp"
 #include "model/optimise/linear_program.hpp"
