@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "model/planning/plan.hpp"
+#include "model/planning/planning_program.hpp"
+
+namespace liandong {
+
+/// Money in whole fen for a schedule: payments, gaps, service, balances and affordability of `Plan`. (3)-(9) hold exactly.
+struct Allocation {
+  std::vector<Payment> payments;
+  std::vector<GapEntry> gaps;
+  std::vector<ServiceEntry> service;
+  std::vector<std::vector<BalanceEntry>> balances;
+  std::vector<AffordabilityEntry> affordability;
+  bool exact = true;  ///< False if some balance or ceiling could not be held: the caller keeps a larger reserve and tries again.
+};
+
+/// Splits the solved class amounts over their projects in proportion to spend, rounds to whole fen within shares, match, cash and
+/// ceilings, and gives what a reserve kept back to the gaps that it fits.
+[[nodiscard]] Allocation allocate(const SpendModel& model, const PlanningProgram& program, const Schedule& schedule, const Eigen::VectorXd& solution);
+
+/// What the owner pays for the contracts among `payments`, to the fen.
+[[nodiscard]] std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments);
+
+}  // namespace liandong

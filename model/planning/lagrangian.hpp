@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "model/planning/planning_program.hpp"
+#include "model/planning/spend_model.hpp"
+#include "model/planning/windows.hpp"
+
+namespace liandong {
+
+/// kappa of (6) and alpha of (8), in 万元 of objective per 万元.
+struct Multipliers {
+  std::vector<std::vector<double>> cash;  ///< [source][t].
+  std::map<std::pair<UnitId, int>, double> affordability;
+};
+
+/// Multipliers from the row multipliers of a solved programme, repaired to what (11) asks.
+[[nodiscard]] Multipliers multipliers_of(const SpendModel& model, const PlanningProgram& program, const Eigen::VectorXd& row_multipliers);
+
+/// What each node's completion costs under given multipliers: (13) for projects, the stage prices of (10) for stages.
+struct CompletionCosts {
+  std::vector<std::vector<double>> at;  ///< [node][q]; infinite where q is impossible.
+  std::vector<double> never;            ///< [node].
+  double constant = 0;                  ///< -Σ A kappa - Σ ceiling alpha.
+
+  [[nodiscard]] double of(const Schedule& schedule) const;  ///< Constant included.
+};
+
+[[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers);
+
+/// The cheapest schedule within the windows of `graph`: one minimum cut. `value` is a proven lower bound on the cost of all of them.
+struct CheapestSchedule {
+  double value = 0;
+  Schedule schedule;
+};
+[[nodiscard]] CheapestSchedule cheapest_schedule(const ExpandedGraph& graph, const CompletionCosts& costs);
+
+/// Price of a yuan of spend of `cell`, (12).
+[[nodiscard]] double spend_price(const SpendModel& model, const SpendCell& cell, const Multipliers& multipliers);
+
+}  // namespace liandong

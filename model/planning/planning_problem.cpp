@@ -1,0 +1,117 @@
+#include "model/planning/planning_problem.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace liandong {
+namespace {
+
+RulePack rules_of(const Settings& settings) {
+  RulePack rules = RulePack::china();
+  for (const auto& [id, state] : settings.rule_states)
+    if (auto changed = rules.with_state(id, state)) rules = *std::move(changed);
+  return rules;
+}
+
+template <class T>
+bool admits(const std::vector<T>& list, const T& item) {
+  return list.empty() || std::find(list.begin(), list.end(), item) != list.end();
+}
+
+const char* kind_word(ProjectKind kind) {
+  switch (kind) {
+    case ProjectKind::hardware: return "hardware";
+    case ProjectKind::software: return "software";
+    case ProjectKind::management: return "management";
+  }
+  return "";
+}
+
+}  // namespace
+
+PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings settings)
+    : campaign_(std::move(campaign)),
+      funding_(std::move(funding)),
+      settings_(std::move(settings)),
+      rules_(rules_of(settings_)),
+      graph_(campaign_) {
+  inflow_.reserve(funding_.sources().size());
+  for (std::size_t k = 0; k < funding_.sources().size(); ++k)
+    inflow_.push_back(funding_.inflow(SourceId{static_cast<int>(k)}, campaign_.horizon(), settings_.certainty));
+}
+
+Eligibility PlanningProblem::eligibility(ProjectId project_id, SourceId source_id, int start) const {
+  const Project& project = campaign_[project_id];
+  const Source& source = funding_[source_id];
+  if (!admits(source.units, project.unit)) return Eligibility::other_unit;
+  if (!admits(source.sectors, project.sector)) return Eligibility::other_sector;
+  if (!admits(source.kinds, std::string(kind_word(project.kind)))) return Eligibility::other_kind;
+  const auto day = campaign_.horizon().at(start).first_day();
+  switch (source.channel) {
+    case Channel::fiscal:
+    case Channel::bundled: return Eligibility::eligible;
+    case Channel::investment: return project.commercial ? Eligibility::eligible : Eligibility::not_commercial;
+    case Channel::bt:
+      if (!project.bt) return Eligibility::not_bt;
+      return rules_.bt_lawful(project.sector, day) ? Eligibility::eligible : Eligibility::barred_by_rule;
+    case Channel::bot:
+      if (!project.operating_cost || !project.user_fees || project.user_fees->fen() <= 0 || project.cost.fen() <= 0)
+        return Eligibility::no_user_fees;
+      return rules_.bot_subsidy_lawful(project.sector, day) ? Eligibility::eligible : Eligibility::barred_by_rule;
+  }
+  return Eligibility::other_kind;
+}
+
+Rate PlanningProblem::match_rate(ProjectId project, SourceId source, int t) const {
+  const Rate rate = funding_[source].match_rate;
+  if (rate == Rate{}) return rate;
+  const Unit& unit = campaign_[campaign_[project].unit];
+  const auto day = campaign_.horizon().at(t).first_day();
+  return rules_.match_waived(unit.level == UnitLevel::county, unit.poor_area, day) ? Rate{} : rate;
+}
+
+bool PlanningProblem::counts_as_match(SourceId id) const {
+  const Source& source = funding_[id];
+  return source.channel == Channel::fiscal && source.owner.known() &&
+         (source.level == FundLevel::city || source.level == FundLevel::county);
+}
+
+Money PlanningProblem::affordability_ceiling(UnitId unit, int year) const {
+  const auto expenditure = funding_.general_expenditure(unit, year, settings_.budget_growth);
+  if (!expenditure) return Money{};
+  return std::max(Money{}, settings_.affordability_limit.floor_of(*expenditure) - funding_.committed_service(unit, year));
+}
+
+UnitId PlanningProblem::debtor(SourceId contract_source) const { return funding_[funding_[contract_source].repaid_by].owner; }
+
+double PlanningProblem::discount(int t) const {
+  return std::pow(1.0 + settings_.discount_rate.value(), -static_cast<double>(t) / campaign_.horizon().per_year());
+}
+
+double PlanningProblem::cost_weight(SourceId id) const {
+  const Source& source = funding_[id];
+  if (source.cost_weight) return source.cost_weight->value();
+  switch (source.channel) {
+    case Channel::fiscal: return (source.owner.known() ? settings_.prices.own_fiscal : settings_.prices.superior).value();
+    case Channel::bundled: return settings_.prices.bundled.value();
+    case Channel::investment: return settings_.prices.investment.value();
+    case Channel::bt:
+    case Channel::bot: return 0.0;  // The owner pays later: (10) counts the instalments instead.
+  }
+  return 0.0;
+}
+
+Money PlanningProblem::late_price(StageId id) const {
+  const Stage& stage = campaign_[id];
+  return stage.late_price.value_or(stage.firmness == Firmness::firm ? settings_.prices.firm_late : settings_.prices.strive_late);
+}
+
+Money PlanningProblem::never_price(StageId id) const {
+  const Stage& stage = campaign_[id];
+  return stage.never_price.value_or(stage.firmness == Firmness::firm ? settings_.prices.firm_never : settings_.prices.strive_never);
+}
+
+PlanningProblem PlanningProblem::with(Settings settings) const { return PlanningProblem(campaign_, funding_, std::move(settings)); }
+
+}  // namespace liandong

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/planning/evaluation.hpp"
+
+namespace liandong {
+
+/// Asked between steps with the best plan so far; true = enough (gap reached, time up, stopped).
+using Enough = std::function<bool(const Evaluation& best, const Text& step)>;
+
+/// Schedules read off a relaxed solution `x` (over `graph`) at several levels, the best of them with its money.
+[[nodiscard]] Evaluation round_relaxation(const SpendModel& model, const ExpandedGraph& graph, const Eigen::VectorXd& x, int threads);
+
+/// Narrows the windows between low and high levels of the relaxed solution, re-solves, and so on until they close
+/// (docs/maths/integer-plans.md). Keeps and returns the better of `best` and what it finds.
+[[nodiscard]] Evaluation dive(const SpendModel& model, const ExpandedGraph& graph, const Eigen::VectorXd& x, Evaluation best, int threads, const Enough& enough);
+
+/// Moves completions (with what the links drag along) as long as that pays; candidates in the order of their dual bound, which also
+/// discards those that cannot pay.
+[[nodiscard]] Evaluation improve(const SpendModel& model, Evaluation best, int threads, const Enough& enough);
+
+}  // namespace liandong
