@@ -14,6 +14,15 @@ namespace liandong {
 enum class RuleState { hard, priced, reported };
 enum class Verification { page, recalled };  ///< Seen on a page, or general knowledge, unverified: shown as such.
 
+/// What a rule does to a plan while it is in force and its state is hard; most rules are only shown.
+enum class RuleEffect {
+  bars_bt,            ///< No new BT contract, except in the exempt sectors.
+  bars_bot_subsidy,   ///< No new viability-gap subsidy, except in the exempt sectors.
+  waives_match,       ///< No local match for anybody.
+  waives_match_poor,  ///< No local match for county-level projects in poor areas.
+  caps_service,       ///< `limit` is the ceiling on a year's debt service and subsidies over own general expenditure.
+};
+
 /// One rule with its validity: from `valid_from` inclusive to `valid_to` exclusive (empty = open).
 struct Rule {
   std::string id;          ///< Such as "BT1", "P1" (the list in docs/guide/rules.md).
@@ -25,6 +34,7 @@ struct Rule {
   Verification verification = Verification::recalled;
   std::optional<Rate> limit;  ///< A share or ratio, where the rule has one.
   std::vector<std::string> exempt_sectors;  ///< Sectors the rule does not touch.
+  std::vector<RuleEffect> effects;
 };
 
 /// A regime R0..R4 and when it holds.
@@ -39,6 +49,7 @@ class RulePack {
  public:
   /// The national rules of 2006 to 2025 that the tool represents.
   [[nodiscard]] static const RulePack& china();
+  /// At least one regime; both lists are brought into order of date.
   RulePack(std::vector<Regime> regimes, std::vector<Rule> rules);
 
   [[nodiscard]] const std::vector<Regime>& regimes() const { return regimes_; }
@@ -59,6 +70,8 @@ class RulePack {
   [[nodiscard]] bool match_waived(bool county_level, bool poor_area, std::chrono::year_month_day day) const;
 
  private:
+  [[nodiscard]] const Rule* barring(RuleEffect effect, std::string_view sector, std::chrono::year_month_day day) const;
+
   std::vector<Regime> regimes_;
   std::vector<Rule> rules_;
 };
