@@ -5,38 +5,10 @@
 #include <string_view>
 
 #include "model/campaign/checks.hpp"
+#include "model/core/row_issues.hpp"
 
 namespace liandong {
 namespace {
-
-/// Issues about one row of one file.
-class RowIssues {
- public:
-  RowIssues(std::string_view file, int row, Issues& issues) : file_(file), row_(row), issues_(issues) {}
-
-  void error(std::string_view code, std::string_view field, Text sentence, Text mend) const {
-    add(Severity::error, code, field, std::move(sentence), std::move(mend));
-  }
-  void warning(std::string_view code, std::string_view field, Text sentence, Text mend) const {
-    add(Severity::warning, code, field, std::move(sentence), std::move(mend));
-  }
-
- private:
-  void add(Severity severity, std::string_view code, std::string_view field, Text sentence, Text mend) const {
-    issues_.push_back({.severity = severity,
-                       .code = std::string(code),
-                       .file = std::string(file_),
-                       .row = row_,
-                       .column = 0,
-                       .field = std::string(field),
-                       .sentence = std::move(sentence),
-                       .mend = std::move(mend)});
-  }
-
-  std::string_view file_;
-  int row_;
-  Issues& issues_;
-};
 
 /// The sum, or nothing if it leaves the range of money.
 std::optional<Money> sum_of(const std::vector<Money>& amounts) try {
