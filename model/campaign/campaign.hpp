@@ -70,11 +70,11 @@ struct Stage {
   std::string key;
   ProgrammeId programme;
   Text name;
-  std::string title_level;      ///< county, city, province, ministry, national: as the title reads.
-  std::vector<UnitId> units;    ///< Whose projects it requires.
-  Period deadline;              ///< Reached by the end of this period = on time.
+  std::string title_level;    ///< county, city, province, ministry, national: as the title reads.
+  std::vector<UnitId> units;  ///< Whose projects it requires.
+  Period deadline;            ///< Reached by the end of this period = on time.
   Firmness firmness = Firmness::firm;
-  int assessment_lag = 0;       ///< Periods between the last project's completion and the award.
+  int assessment_lag = 0;            ///< Periods between the last project's completion and the award.
   std::optional<Money> late_price;   ///< Per period late; unknown = the default of the settings.
   std::optional<Money> never_price;  ///< If not reached within the horizon, beside the late price; unknown = default.
   SourceMark mark = SourceMark::illustrative;
@@ -86,18 +86,18 @@ struct Project {
   Text name;
   ProjectKind kind = ProjectKind::hardware;
   UnitId unit;
-  std::string sector;          ///< Such as sewage, roads, waste: what sources and rules select by.
+  std::string sector;  ///< Such as sewage, roads, waste: what sources and rules select by.
   std::string responsible;
   Money cost;
-  int duration = 1;            ///< Periods, at least 1.
+  int duration = 1;  ///< Periods, at least 1.
   std::optional<Period> earliest_start;
-  std::vector<Money> profile;  ///< Spend per period of execution, `duration` entries that sum to `cost` to the fen.
-  std::vector<std::string> tags;  ///< Parent campaigns.
-  bool commercial = false;     ///< Attracted investment may pay.
-  bool bt = false;             ///< Fit for build-transfer, where the rules allow it.
+  std::vector<Money> profile;           ///< Spend per period of execution, `duration` entries that sum to `cost` to the fen.
+  std::vector<std::string> tags;        ///< Parent campaigns.
+  bool commercial = false;              ///< Attracted investment may pay.
+  bool bt = false;                      ///< Fit for build-transfer, where the rules allow it.
   std::optional<Money> operating_cost;  ///< A year, once built; unknown is not zero.
   std::optional<Money> user_fees;       ///< A year, once built; BOT needs both known and fees above zero.
-  Text basis;                  ///< How the cost was arrived at.
+  Text basis;                           ///< How the cost was arrived at.
   SourceMark mark = SourceMark::illustrative;
   int row = 0;
 };

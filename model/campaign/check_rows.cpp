@@ -22,16 +22,18 @@ const Text not_negative{"Write 0 or more; leave it blank if it is unknown.", "�
 void check_amount(const std::optional<Money>& amount, std::string_view field, const Text& name, const RowIssues& row) {
   if (!amount || *amount >= Money{}) return;
   row.error("negative-amount", field,
-            {fmt::format("The {} is negative: {} 万元.", name.en, amount->wan_text()), fmt::format("{}为负数：{} 万元。", name.zh, amount->wan_text())},
+            {fmt::format("The {} is negative: {} 万元.", name.en, amount->wan_text()),
+             fmt::format("{}为负数：{} 万元。", name.zh, amount->wan_text())},
             not_negative);
 }
 
 void check_cost(const Project& project, const RowIssues& row) {
   if (project.cost < Money{})
-    row.error("negative-amount", "cost_wan",
-              {fmt::format("Project \"{}\" has a negative cost: {} 万元.", project.key, project.cost.wan_text()),
-               fmt::format("项目“{}”的总投资为负数：{} 万元。", project.key, project.cost.wan_text())},
-              {"Write the total cost in 万元; money received belongs in inflows.csv.", "请填写以万元计的总投资；收到的资金应填入 inflows.csv。"});
+    row.error(
+        "negative-amount", "cost_wan",
+        {fmt::format("Project \"{}\" has a negative cost: {} 万元.", project.key, project.cost.wan_text()),
+         fmt::format("项目“{}”的总投资为负数：{} 万元。", project.key, project.cost.wan_text())},
+        {"Write the total cost in 万元; money received belongs in inflows.csv.", "请填写以万元计的总投资；收到的资金应填入 inflows.csv。"});
   else if (project.cost.is_zero())
     row.warning("zero-cost", "cost_wan",
                 {fmt::format("Project \"{}\" costs nothing.", project.key), fmt::format("项目“{}”的总投资为 0。", project.key)},
@@ -42,21 +44,24 @@ void check_profile(const Project& project, const RowIssues& row) {
   const std::vector<Money>& profile = project.profile;
   if (std::any_of(profile.begin(), profile.end(), [](Money spend) { return spend < Money{}; }) && project.cost >= Money{})
     row.error("negative-amount", "profile",
-              {fmt::format("Project \"{}\" spends a negative amount in some period.", project.key), fmt::format("项目“{}”某一期的支出为负数。", project.key)},
+              {fmt::format("Project \"{}\" spends a negative amount in some period.", project.key),
+               fmt::format("项目“{}”某一期的支出为负数。", project.key)},
               {"Every share of the spending profile must be 0 or more.", "支出比例的各项均应不小于 0。"});
   if (project.duration < 1) return;
   if (profile.size() != static_cast<std::size_t>(project.duration)) {
     row.error("profile-length", "profile",
-              {fmt::format("The profile of project \"{}\" has {} entries for a duration of {} periods.", project.key, profile.size(), project.duration),
+              {fmt::format("The profile of project \"{}\" has {} entries for a duration of {} periods.", project.key, profile.size(),
+                           project.duration),
                fmt::format("项目“{}”的支出比例有 {} 项，工期却为 {} 期。", project.key, profile.size(), project.duration)},
-              {"Give one share per period of execution, or leave the profile blank for even spending.", "请按工期每期给出一个比例，或留空表示均匀支出。"});
+              {"Give one share per period of execution, or leave the profile blank for even spending.",
+               "请按工期每期给出一个比例，或留空表示均匀支出。"});
     return;
   }
   const std::optional<Money> total = sum_of(profile);
   if (total && *total == project.cost) return;
   row.error("profile-sum", "profile",
-            {fmt::format("The profile of project \"{}\" sums to {} 万元, but its cost is {} 万元.", project.key, total ? total->wan_text() : "an absurd amount of",
-                         project.cost.wan_text()),
+            {fmt::format("The profile of project \"{}\" sums to {} 万元, but its cost is {} 万元.", project.key,
+                         total ? total->wan_text() : "an absurd amount of", project.cost.wan_text()),
              fmt::format("项目“{}”各期支出合计 {} 万元，与总投资 {} 万元不符。", project.key, total ? total->wan_text() : "超出范围的金额",
                          project.cost.wan_text())},
             {"Make the shares sum to 1.", "请使各期比例之和等于 1。"});
@@ -64,10 +69,11 @@ void check_profile(const Project& project, const RowIssues& row) {
 
 bool check_period_unit(Period period, const Horizon& horizon, std::string_view field, const RowIssues& row) {
   if (period.unit() == horizon.first.unit()) return true;
-  row.error("period-unit", field,
-            {fmt::format("The period {} is not written in the horizon's unit; the horizon begins in {}.", period.text(), horizon.first.text()),
-             fmt::format("期间 {} 与规划期的期间单位不一致；规划首期为 {}。", period.text(), horizon.first.text())},
-            {fmt::format("Write it in the form of {}.", horizon.first.text()), fmt::format("请按 {} 的形式填写。", horizon.first.text())});
+  row.error(
+      "period-unit", field,
+      {fmt::format("The period {} is not written in the horizon's unit; the horizon begins in {}.", period.text(), horizon.first.text()),
+       fmt::format("期间 {} 与规划期的期间单位不一致；规划首期为 {}。", period.text(), horizon.first.text())},
+      {fmt::format("Write it in the form of {}.", horizon.first.text()), fmt::format("请按 {} 的形式填写。", horizon.first.text())});
   return false;
 }
 
@@ -80,15 +86,17 @@ void check_span(const Project& project, const Horizon& horizon, const RowIssues&
   const std::string last = horizon.at(horizon.count - 1).text();
   if (start >= horizon.count)
     row.error("start-after-horizon", "earliest_start",
-              {fmt::format("Project \"{}\" may not start before {}, but the horizon ends with {}.", project.key, project.earliest_start->text(), last),
+              {fmt::format("Project \"{}\" may not start before {}, but the horizon ends with {}.", project.key,
+                           project.earliest_start->text(), last),
                fmt::format("项目“{}”最早于 {} 开工，而规划期止于 {}。", project.key, project.earliest_start->text(), last)},
-              {"Bring the earliest start forward, lengthen the horizon, or take the project out.", "请提前最早开工期、延长规划期，或移出该项目。"});
+              {"Bring the earliest start forward, lengthen the horizon, or take the project out.",
+               "请提前最早开工期、延长规划期，或移出该项目。"});
   else if (project.duration > horizon.count - start)
     row.warning("too-long-for-horizon", "duration",
-                {fmt::format("Project \"{}\" cannot be complete within the horizon: {} from {} on go beyond {}, so it is never built.", project.key,
-                             periods_text(project.duration, horizon.first.unit()).en, horizon.at(start).text(), last),
-                 fmt::format("项目“{}”在规划期内无法完工：自 {} 起工期 {}，超过 {}，因此不会安排建设。", project.key, horizon.at(start).text(),
-                             periods_text(project.duration, horizon.first.unit()).zh, last)},
+                {fmt::format("Project \"{}\" cannot be complete within the horizon: {} from {} on go beyond {}, so it is never built.",
+                             project.key, periods_text(project.duration, horizon.first.unit()).en, horizon.at(start).text(), last),
+                 fmt::format("项目“{}”在规划期内无法完工：自 {} 起工期 {}，超过 {}，因此不会安排建设。", project.key,
+                             horizon.at(start).text(), periods_text(project.duration, horizon.first.unit()).zh, last)},
                 {"Shorten it, let it start earlier, or lengthen the horizon.", "请缩短工期、提前开工，或延长规划期。"});
 }
 
@@ -111,8 +119,10 @@ void check_projects(const CampaignTables& tables, Issues& issues) {
     const RowIssues row("projects.csv", project.row, issues);
     if (project.duration < 1 || project.duration > longest_sane)
       row.error("duration", "duration",
-                {fmt::format("Project \"{}\" lasts {} periods.", project.key, project.duration), fmt::format("项目“{}”的工期为 {} 期。", project.key, project.duration)},
-                {fmt::format("Give a whole number of periods from 1 to {}.", longest_sane), fmt::format("工期应为 1 至 {} 的整数。", longest_sane)});
+                {fmt::format("Project \"{}\" lasts {} periods.", project.key, project.duration),
+                 fmt::format("项目“{}”的工期为 {} 期。", project.key, project.duration)},
+                {fmt::format("Give a whole number of periods from 1 to {}.", longest_sane),
+                 fmt::format("工期应为 1 至 {} 的整数。", longest_sane)});
     else if (tables.horizon.count >= 1 && tables.horizon.count <= longest_sane)
       check_span(project, tables.horizon, row);
     check_cost(project, row);
@@ -136,7 +146,8 @@ void check_stages(const CampaignTables& tables, Issues& issues) {
     const RowIssues row("stages.csv", stage.row, issues);
     if (stage.units.empty())
       row.error("stage-without-unit", "units",
-                {fmt::format("Stage \"{}\" names no unit, so it would require nothing.", stage.key), fmt::format("阶段“{}”没有涉及单位，等于没有任何要求。", stage.key)},
+                {fmt::format("Stage \"{}\" names no unit, so it would require nothing.", stage.key),
+                 fmt::format("阶段“{}”没有涉及单位，等于没有任何要求。", stage.key)},
                 {"Name the units whose projects it requires.", "请填写要求其项目完成的单位。"});
     if (stage.assessment_lag < 0 || stage.assessment_lag > longest_sane)
       row.error("assessment-lag", "assessment_lag",
@@ -148,97 +159,12 @@ void check_stages(const CampaignTables& tables, Issues& issues) {
     if (!check_period_unit(stage.deadline, tables.horizon, "deadline", row) || tables.horizon.contains(stage.deadline)) continue;
     const bool before = tables.horizon.index_of(stage.deadline) < 0;
     row.warning("deadline-outside-horizon", "deadline",
-                {fmt::format("The deadline of stage \"{}\", {}, lies {} the horizon, so it is {}.", stage.key, stage.deadline.text(), before ? "before" : "after",
-                             before ? "late from the first period on" : "never counted late"),
+                {fmt::format("The deadline of stage \"{}\", {}, lies {} the horizon, so it is {}.", stage.key, stage.deadline.text(),
+                             before ? "before" : "after", before ? "late from the first period on" : "never counted late"),
                  fmt::format("阶段“{}”的时限 {} 在规划期{}，{}。", stage.key, stage.deadline.text(), before ? "之前" : "之后",
                              before ? "自首期起即计为逾期" : "规划期内不会计为逾期")},
                 {"Correct the deadline or the horizon.", "请更正完成时限或规划期。"});
   }
-}
-
-void check_services(const CampaignTables& tables, Issues& issues) {
-  std::vector<const Service*> sorted;
-  for (const Service& service : tables.services) sorted.push_back(&service);
-  const auto same_pair = [](const Service* a, const Service* b) { return a->project == b->project && a->task == b->task; };
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Service* a, const Service* b) {
-    return std::pair(a->project, a->task) < std::pair(b->project, b->task);
-  });
-  for (std::size_t i = 1; i < sorted.size(); ++i) {
-    const Service* twin = nullptr;
-    for (std::size_t j = i; j-- > 0 && same_pair(sorted[j], sorted[i]);) {
-      const std::vector<StageId>& stages = sorted[j]->stages;
-      const bool overlap = stages.empty() || sorted[i]->stages.empty() || std::any_of(stages.begin(), stages.end(), [&](StageId stage) {
-                             return std::find(sorted[i]->stages.begin(), sorted[i]->stages.end(), stage) != sorted[i]->stages.end();
-                           });
-      if (overlap) twin = sorted[j];
-    }
-    if (!twin) continue;
-    const std::string& project = tables.projects[sorted[i]->project.index()].key;
-    const std::string& task = tables.tasks[sorted[i]->task.index()].key;
-    RowIssues("serves.csv", sorted[i]->row, issues)
-        .error("duplicate-service", "task",
-               {fmt::format("Row {} already says that project \"{}\" serves task \"{}\".", twin->row, project, task),
-                fmt::format("第 {} 行已填写项目“{}”服务于任务“{}”。", twin->row, project, task)},
-               {"Delete one of the rows, or limit them to different stages.", "请删除其中一行，或分别限于不同阶段。"});
-  }
-
-  for (const Service& service : tables.services) {
-    const RowIssues row("serves.csv", service.row, issues);
-    const Project& project = tables.projects[service.project.index()];
-    const Task& task = tables.tasks[service.task.index()];
-    if (!task.closable)
-      row.warning("serves-unclosable-task", "task",
-                  {fmt::format("Project \"{}\" serves task \"{}\", which no project can close; the row blocks no stage.", project.key, task.key),
-                   fmt::format("项目“{}”服务于任务“{}”，但该任务不能由项目完成，此行不影响任何阶段。", project.key, task.key)},
-                  {"Mark the task closable, or delete the row.", "请将该任务标为可由项目完成，或删除此行。"});
-    for (const StageId id : service.stages) {
-      const Stage& stage = tables.stages[id.index()];
-      const bool same_programme = stage.programme == task.programme;
-      if (same_programme && std::find(stage.units.begin(), stage.units.end(), project.unit) != stage.units.end()) continue;
-      row.warning("stage-without-effect", "stages",
-                  same_programme ? Text{fmt::format("Stage \"{}\" does not include the unit of project \"{}\", so it does not wait for it.", stage.key, project.key),
-                                        fmt::format("阶段“{}”不涉及项目“{}”的所属单位，因此不等待该项目。", stage.key, project.key)}
-                                 : Text{fmt::format("Stage \"{}\" belongs to another programme than task \"{}\", so it does not wait for it.", stage.key, task.key),
-                                        fmt::format("阶段“{}”与任务“{}”不属于同一创建项目，因此不受其约束。", stage.key, task.key)},
-                  {"Take the stage out of the row, or correct it.", "请从此行删去该阶段，或予以更正。"});
-    }
-  }
-}
-
-void check_coverage(const CampaignTables& tables, const std::vector<std::vector<ProjectId>>& required, Issues& issues) {
-  for (std::size_t s = 0; s < tables.stages.size(); ++s) {
-    const Stage& stage = tables.stages[s];
-    if (required[s].empty())
-      RowIssues("stages.csv", stage.row, issues)
-          .warning("stage-without-project", "",
-                   {fmt::format("Stage \"{}\" requires no project, so nothing but its predecessors decides when it is reached.", stage.key),
-                    fmt::format("阶段“{}”没有任何需要完成的项目，其达成时间只取决于前置阶段。", stage.key)},
-                   {"Add rows to serves.csv, or correct its programme or units.", "请在 serves.csv 中补充对应关系，或更正其创建项目、涉及单位。"});
-  }
-
-  std::vector<bool> served(tables.tasks.size(), false);
-  std::vector<bool> counts(tables.projects.size(), false);
-  for (const Service& service : tables.services) {
-    served[service.task.index()] = true;
-    counts[service.project.index()] = true;
-  }
-  for (std::size_t t = 0; t < tables.tasks.size(); ++t)
-    if (tables.tasks[t].closable && !served[t])
-      RowIssues("tasks.csv", tables.tasks[t].row, issues)
-          .warning("task-without-project", "",
-                   {fmt::format("No project serves task \"{}\", so nothing in the plan makes sure that it is done.", tables.tasks[t].key),
-                    fmt::format("没有项目服务于任务“{}”，规划无法保证其完成。", tables.tasks[t].key)},
-                   {"Name the project in serves.csv, or mark the task as one that no project can close.", "请在 serves.csv 中指明项目，或将该任务标为不能由项目完成。"});
-  // A project that others wait for (a plan, a land clearance) earns its place without a task of its own.
-  for (const Link& link : tables.links)
-    if (link.from.project) counts[link.from.project->index()] = true;
-  for (std::size_t j = 0; j < tables.projects.size(); ++j)
-    if (!counts[j])
-      RowIssues("projects.csv", tables.projects[j].row, issues)
-          .warning("project-without-task", "",
-                   {fmt::format("Project \"{}\" serves no task and nothing waits for it, so no stage needs it.", tables.projects[j].key),
-                    fmt::format("项目“{}”不服务于任何任务，也没有后续项目，任何阶段都不需要它。", tables.projects[j].key)},
-                   {"Add it to serves.csv or links.csv, or take it out.", "请在 serves.csv 或 links.csv 中补充，或移出该项目。"});
 }
 
 }  // namespace liandong

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/campaign/checks.hpp"
+#include "model/core/row_issues.hpp"
 
 namespace liandong {
 namespace {
@@ -15,21 +16,18 @@ class References {
   explicit References(Issues& issues) : issues_(issues) {}
 
   template <class Tag, class Row>
-  void require(Id<Tag> id, const std::vector<Row>& table, std::string_view table_name, std::string_view file, int row, std::string_view field) {
+  void require(Id<Tag> id, const std::vector<Row>& table, std::string_view table_name, std::string_view file, int row,
+               std::string_view field) {
     if (id.known() && id.index() < table.size()) return;
-    report(file, row, field, fmt::format("refers to no row of {}.csv", table_name), fmt::format("没有指向 {}.csv 中的任何一行", table_name));
+    report(file, row, field, fmt::format("refers to no row of {}.csv", table_name),
+           fmt::format("没有指向 {}.csv 中的任何一行", table_name));
   }
 
   void report(std::string_view file, int row, std::string_view field, const std::string& en, const std::string& zh) {
     hold_ = false;
-    issues_.push_back({.severity = Severity::error,
-                       .code = "unknown-reference",
-                       .file = std::string(file),
-                       .row = row,
-                       .column = 0,
-                       .field = std::string(field),
-                       .sentence = {fmt::format("Field {} {}.", field, en), fmt::format("字段 {} {}。", field, zh)},
-                       .mend = {"Write a key that the table has, or add the missing row.", "请填写该表已有的编号，或补上缺少的行。"}});
+    RowIssues(file, row, issues_)
+        .error("unknown-reference", field, {fmt::format("Field {} {}.", field, en), fmt::format("字段 {} {}。", field, zh)},
+               {"Write a key that the table has, or add the missing row.", "请填写该表已有的编号，或补上缺少的行。"});
   }
 
   [[nodiscard]] bool hold() const { return hold_; }
@@ -41,35 +39,28 @@ class References {
 
 template <class Row>
 void check_table_keys(const std::vector<Row>& table, std::string_view name, Issues& issues) {
+  const std::string file = fmt::format("{}.csv", name);
   std::map<std::string_view, int> first_row;
   for (const Row& row : table) {
     const auto [place, fresh] = first_row.emplace(row.key, row.row);
     if (fresh) continue;
-    issues.push_back({.severity = Severity::error,
-                      .code = "duplicate-key",
-                      .file = fmt::format("{}.csv", name),
-                      .row = row.row,
-                      .column = 0,
-                      .field = "id",
-                      .sentence = {fmt::format("The key \"{}\" is already used in row {}.", row.key, place->second),
-                                   fmt::format("编号“{}”已在第 {} 行使用。", row.key, place->second)},
-                      .mend = {"Give each row its own key, or delete the repeated row.", "请为每一行使用不同的编号，或删除重复的行。"}});
+    RowIssues(file, row.row, issues)
+        .error("duplicate-key", "id",
+               {fmt::format("The key \"{}\" is already used in row {}.", row.key, place->second),
+                fmt::format("编号“{}”已在第 {} 行使用。", row.key, place->second)},
+               {"Give each row its own key, or delete the repeated row.", "请为每一行使用不同的编号，或删除重复的行。"});
   }
 }
 
-void compare_count(const std::optional<int>& declared, std::size_t found, std::string_view file, int row, std::string_view field, const Text& whose,
-                   const Text& what, Issues& issues) {
+void compare_count(const std::optional<int>& declared, std::size_t found, std::string_view file, int row, std::string_view field,
+                   const Text& whose, const Text& what, Issues& issues) {
   if (!declared || *declared == static_cast<int>(found)) return;
-  issues.push_back({.severity = Severity::error,
-                    .code = "declared-count",
-                    .file = std::string(file),
-                    .row = row,
-                    .column = 0,
-                    .field = std::string(field),
-                    .sentence = {fmt::format("{} declares {} {}, but the tables hold {}.", whose.en, *declared, what.en, found),
-                                 fmt::format("{}申报{} {} 个，表中实有 {} 个。", whose.zh, what.zh, *declared, found)},
-                    .mend = {"Add the missing rows or remove the extra ones, or correct the declared number.",
-                             "请补齐缺少的行或删去多余的行，或更正申报数。"}});
+  RowIssues(file, row, issues)
+      .error("declared-count", field,
+             {fmt::format("{} declares {} {}, but the tables hold {}.", whose.en, *declared, what.en, found),
+              fmt::format("{}申报{} {} 个，表中实有 {} 个。", whose.zh, what.zh, *declared, found)},
+             {"Add the missing rows or remove the extra ones, or correct the declared number.",
+              "请补齐缺少的行或删去多余的行，或更正申报数。"});
 }
 
 }  // namespace
@@ -109,15 +100,11 @@ bool check_references(const CampaignTables& tables, Issues& issues) {
 
 void check_horizon(const CampaignTables& tables, Issues& issues) {
   if (tables.horizon.count >= 1 && tables.horizon.count <= longest_sane) return;
-  issues.push_back({.severity = Severity::error,
-                    .code = "horizon-length",
-                    .file = "campaign.toml",
-                    .row = 0,
-                    .column = 0,
-                    .field = "campaign.periods",
-                    .sentence = {fmt::format("The horizon has {} periods.", tables.horizon.count), fmt::format("规划期数为 {}。", tables.horizon.count)},
-                    .mend = {fmt::format("Plan over 1 to {} periods; 12 to 40 quarters are usual.", longest_sane),
-                             fmt::format("规划期数应在 1 至 {} 之间，一般为 12 至 40 个季度。", longest_sane)}});
+  RowIssues("campaign.toml", 0, issues)
+      .error("horizon-length", "campaign.periods",
+             {fmt::format("The horizon has {} periods.", tables.horizon.count), fmt::format("规划期数为 {}。", tables.horizon.count)},
+             {fmt::format("Plan over 1 to {} periods; 12 to 40 quarters are usual.", longest_sane),
+              fmt::format("规划期数应在 1 至 {} 之间，一般为 12 至 40 个季度。", longest_sane)});
 }
 
 void check_keys(const CampaignTables& tables, Issues& issues) {
@@ -133,16 +120,12 @@ void check_keys(const CampaignTables& tables, Issues& issues) {
   for (const Project& project : tables.projects) {
     const auto stage = stage_row.find(project.key);
     if (stage == stage_row.end()) continue;
-    issues.push_back({.severity = Severity::error,
-                      .code = "duplicate-key",
-                      .file = "projects.csv",
-                      .row = project.row,
-                      .column = 0,
-                      .field = "id",
-                      .sentence = {fmt::format("The project key \"{}\" is also a stage in stages.csv, row {}; links could mean either.", project.key,
-                                               stage->second),
-                                   fmt::format("项目编号“{}”与 stages.csv 第 {} 行的阶段编号相同，关系表无法区分。", project.key, stage->second)},
-                      .mend = {"Rename one of the two, also in links.csv and serves.csv.", "请更改其中一个编号，并同步修改 links.csv 和 serves.csv。"}});
+    RowIssues("projects.csv", project.row, issues)
+        .error("duplicate-key", "id",
+               {fmt::format("The project key \"{}\" is also a stage in stages.csv, row {}; links could mean either.", project.key,
+                            stage->second),
+                fmt::format("项目编号“{}”与 stages.csv 第 {} 行的阶段编号相同，关系表无法区分。", project.key, stage->second)},
+               {"Rename one of the two, also in links.csv and serves.csv.", "请更改其中一个编号，并同步修改 links.csv 和 serves.csv。"});
   }
 }
 

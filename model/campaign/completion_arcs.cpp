@@ -10,7 +10,9 @@
 namespace liandong {
 namespace {
 
-int duration_of(const CampaignTables& tables, const LinkEnd& end) { return end.project ? tables.projects[end.project->index()].duration : 0; }
+int duration_of(const CampaignTables& tables, const LinkEnd& end) {
+  return end.project ? tables.projects[end.project->index()].duration : 0;
+}
 
 /// The shortest way from `root` back to itself inside its knot.
 std::vector<int> shortest_cycle(int root, const std::vector<std::vector<int>>& successors, const std::vector<int>& knot) {
@@ -111,7 +113,8 @@ std::vector<std::vector<int>> find_cycles(int nodes, const std::vector<Completio
     successors[static_cast<std::size_t>(arc.from)].push_back(arc.to);
   }
   std::vector<int> knot(static_cast<std::size_t>(nodes), 0);
-  const int knots = boost::strong_components(graph, boost::make_iterator_property_map(knot.begin(), boost::get(boost::vertex_index, graph)));
+  const int knots =
+      boost::strong_components(graph, boost::make_iterator_property_map(knot.begin(), boost::get(boost::vertex_index, graph)));
 
   std::vector<int> members(static_cast<std::size_t>(knots), 0);
   for (const int k : knot) ++members[static_cast<std::size_t>(k)];

@@ -53,7 +53,7 @@ DependencyGraph::DependencyGraph(const Campaign& campaign) : project_count_(stat
 
   order_ = sort_topologically(node_count(), arcs_);
   for (const int from : order_)  // longest path, docs/maths/dependency-graph.md (2)
-    for (auto arc = std::lower_bound(arcs_.begin(), arcs_.end(), from, [](const CompletionArc& a, int node) { return a.from < node; });
+    for (auto arc = std::lower_bound(arcs_.begin(), arcs_.end(), from, [](const CompletionArc&a, int node) { return a.from < node; });
          arc != arcs_.end() && arc->from == from; ++arc)
       earliest_[at(arc->to)] = std::max(earliest_[at(arc->to)], earliest_[at(from)] + arc->delta);
 }

@@ -8,8 +8,8 @@
 
 namespace liandong {
 
-/// "complete(to) >= complete(from) + delta", in periods: every link kind, brought to completion periods (docs/maths/planning-problem.md (2)).
-/// Nodes are numbered projects first (0..P-1 by ProjectId), then stages (P..P+S-1 by StageId).
+/// "complete(to) >= complete(from) + delta", in periods: every link kind, brought to completion periods (docs/maths/planning-problem.md
+/// (2)). Nodes are numbered projects first (0..P-1 by ProjectId), then stages (P..P+S-1 by StageId).
 struct CompletionArc {
   int from = 0;
   int to = 0;

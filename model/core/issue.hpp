@@ -14,11 +14,11 @@ enum class Severity { error, warning };
 /// One thing wrong with the input: where it is, what is wrong, and how to mend it.
 struct Issue {
   Severity severity = Severity::error;
-  std::string code;         ///< Stable short name of the check, such as "unknown-reference".
-  std::string file;         ///< File name inside the campaign folder.
-  int row = 0;              ///< Line number in the file, 1 = header; 0 = the whole file.
-  int column = 0;           ///< Column number from 1; 0 = the whole row. Filled by the reader where only `field` is known.
-  std::string field;        ///< Canonical field name, such as "cost_wan"; empty = the whole row.
+  std::string code;   ///< Stable short name of the check, such as "unknown-reference".
+  std::string file;   ///< File name inside the campaign folder.
+  int row = 0;        ///< Line number in the file, 1 = header; 0 = the whole file.
+  int column = 0;     ///< Column number from 1; 0 = the whole row. Filled by the reader where only `field` is known.
+  std::string field;  ///< Canonical field name, such as "cost_wan"; empty = the whole row.
   Text sentence;
   Text mend;
 };

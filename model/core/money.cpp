@@ -28,8 +28,8 @@ ExactFen exact_fen(double wan) {
   const double fraction = std::frexp(wan, &exponent);
   const auto mantissa = static_cast<std::int64_t>(std::ldexp(fraction, 53));
   Int128 numerator = static_cast<Int128>(mantissa) * Money::fen_per_wan;  // below 2^73
-  int shift = 53 - exponent;                                             // at least 9, since |wan| <= 1e13
-  if (shift > 100) {  // below half a fen by far; only the sign still matters
+  int shift = 53 - exponent;                                              // at least 9, since |wan| <= 1e13
+  if (shift > 100) {                                                      // below half a fen by far; only the sign still matters
     numerator = numerator > 0 ? 1 : numerator < 0 ? -1 : 0;
     shift = 100;
   }

@@ -63,9 +63,7 @@ std::optional<Period> Period::parse(std::string_view text) {
 
 std::chrono::year_month_day Period::first_day() const { return first_month(*this) / std::chrono::day(1); }
 
-std::chrono::year_month_day Period::last_day() const {
-  return std::chrono::sys_days(plus(1).first_day()) - std::chrono::days(1);
-}
+std::chrono::year_month_day Period::last_day() const { return std::chrono::sys_days(plus(1).first_day()) - std::chrono::days(1); }
 
 std::string Period::text() const {
   const std::string year_text = std::to_string(year());

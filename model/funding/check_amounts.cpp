@@ -26,7 +26,8 @@ void check_duplicate_inflow(const Inflow& inflow, const std::string& source, int
 void check_negative(Money amount, std::string_view field, const Text& name, const RowIssues& row) {
   if (amount >= Money{}) return;
   row.error("negative-amount", field,
-            {fmt::format("The {} is negative: {} 万元.", name.en, amount.wan_text()), fmt::format("{}为负数：{} 万元。", name.zh, amount.wan_text())},
+            {fmt::format("The {} is negative: {} 万元.", name.en, amount.wan_text()),
+             fmt::format("{}为负数：{} 万元。", name.zh, amount.wan_text())},
             {"Write 0 or more; leave the row out if it is unknown.", "请填写不小于 0 的数；未知则不填此行。"});
 }
 
@@ -40,9 +41,10 @@ void check_step(const Budget& before, const Budget& after, Issues& issues) {
   const std::string to = after.general_expenditure.wan_text();
   if (factor >= slip_factor || factor <= 1 / slip_factor)
     row.error("unit-slip", "general_expenditure_wan",
-              {fmt::format("General expenditure goes from {} 万元 in {} to {} 万元 in {}: one of them seems to be in another unit.", from, before.year, to,
-                           after.year),
-               fmt::format("一般公共预算支出由 {} 年的 {} 万元变为 {} 年的 {} 万元，其中之一似乎用错了单位。", before.year, from, after.year, to)},
+              {fmt::format("General expenditure goes from {} 万元 in {} to {} 万元 in {}: one of them seems to be in another unit.", from,
+                           before.year, to, after.year),
+               fmt::format("一般公共预算支出由 {} 年的 {} 万元变为 {} 年的 {} 万元，其中之一似乎用错了单位。", before.year, from,
+                           after.year, to)},
               {"Write both in 万元 (10,000 yuan).", "请统一以万元填写。"});
   else if (yearly > jump_factor || yearly < 1 / jump_factor)
     row.warning("expenditure-jump", "general_expenditure_wan",
@@ -51,7 +53,8 @@ void check_step(const Budget& before, const Budget& after, Issues& issues) {
                 {"Check both figures.", "请核对这两个数字。"});
   else if (yearly > growth_factor)
     row.warning("expenditure-growth", "general_expenditure_wan",
-                {fmt::format("General expenditure grows by {:.0f} % a year up to {}; rule P4 forbids inflated forecasts.", 100 * (yearly - 1), after.year),
+                {fmt::format("General expenditure grows by {:.0f} % a year up to {}; rule P4 forbids inflated forecasts.",
+                             100 * (yearly - 1), after.year),
                  fmt::format("截至 {} 年一般公共预算支出年增 {:.0f}%；规则 P4 不得虚增支出预测。", after.year, 100 * (yearly - 1))},
                 {"Keep it if it is an outturn; a forecast needs a basis.", "若为决算数可保留；若为预测数应有依据。"});
 }
@@ -79,11 +82,12 @@ void check_known_years(const FundingTables& tables, const Horizon& horizon, Issu
     if (years.empty()) continue;
     RowIssues("budgets.csv", 0, issues)
         .warning("budget-years-missing", "year",
-                 {fmt::format("The owner of \"{}\" repays contracts (source \"{}\"), but its expenditure is unknown for {}: no debt service can be taken on for "
+                 {fmt::format("The owner of \"{}\" repays contracts (source \"{}\"), but its expenditure is unknown for {}: no debt "
+                              "service can be taken on for "
                               "those years.",
                               payer.key, source.key, fmt::join(years, ", ")),
-                  fmt::format("“{}”的所属单位承担合同偿付（资金“{}”），但缺少 {} 年的一般公共预算支出：这些年度不能安排偿付。", payer.key, source.key,
-                              fmt::join(years, "、"))},
+                  fmt::format("“{}”的所属单位承担合同偿付（资金“{}”），但缺少 {} 年的一般公共预算支出：这些年度不能安排偿付。", payer.key,
+                              source.key, fmt::join(years, "、"))},
                  {"Add a row for each of these years.", "请补充这些年度的数据。"});
   }
 }
@@ -108,14 +112,17 @@ void check_inflows(const FundingTables& tables, const Horizon& horizon, Issues& 
       total[inflow.source] += inflow.amount;
     } catch (const MoneyOverflow&) {
       row.error("amount-too-large", "amount_wan",
-                {fmt::format("The inflows of \"{}\" add up to more than can be counted.", source), fmt::format("资金“{}”到位金额合计超出可计量范围。", source)},
+                {fmt::format("The inflows of \"{}\" add up to more than can be counted.", source),
+                 fmt::format("资金“{}”到位金额合计超出可计量范围。", source)},
                 {"Check the unit: amounts are in 万元.", "请核对单位：金额以万元计。"});
     }
     if (inflow.period.unit() != horizon.first.unit())
-      row.error("period-unit", "period",
-                {fmt::format("The period {} is not written in the horizon's unit; the horizon begins in {}.", inflow.period.text(), horizon.first.text()),
-                 fmt::format("期间 {} 与规划期的期间单位不一致；规划首期为 {}。", inflow.period.text(), horizon.first.text())},
-                {fmt::format("Write it in the form of {}.", horizon.first.text()), fmt::format("请按 {} 的形式填写。", horizon.first.text())});
+      row.error(
+          "period-unit", "period",
+          {fmt::format("The period {} is not written in the horizon's unit; the horizon begins in {}.", inflow.period.text(),
+                       horizon.first.text()),
+           fmt::format("期间 {} 与规划期的期间单位不一致；规划首期为 {}。", inflow.period.text(), horizon.first.text())},
+          {fmt::format("Write it in the form of {}.", horizon.first.text()), fmt::format("请按 {} 的形式填写。", horizon.first.text())});
     else if (!horizon.contains(inflow.period))
       row.warning("inflow-outside-horizon", "period",
                   {fmt::format("The inflow of \"{}\" in {} lies outside the horizon and is not counted.", source, inflow.period.text()),

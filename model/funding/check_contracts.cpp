@@ -27,7 +27,8 @@ void check_rate(Rate rate, std::string_view field, const Text& name, const Contr
 void check_number(int value, int least, std::string_view field, const Text& name, const Contract& terms, const RowIssues& row) {
   if (value >= least && value <= most) return;
   row.error("number-range", field,
-            {fmt::format("The {} of contract \"{}\" is {}.", name.en, terms.key, value), fmt::format("合同“{}”的{}为 {}。", terms.key, name.zh, value)},
+            {fmt::format("The {} of contract \"{}\" is {}.", name.en, terms.key, value),
+             fmt::format("合同“{}”的{}为 {}。", terms.key, name.zh, value)},
             {fmt::format("Write a whole number from {} to {}.", least, most), fmt::format("请填写 {} 至 {} 的整数。", least, most)});
 }
 
@@ -45,7 +46,8 @@ void check_given_shares(const Contract& terms, const RowIssues& row) {
   }
   if (!inside)
     row.error("share-range", "shares",
-              {fmt::format("A share of contract \"{}\" lies outside 0 to 1.", terms.key), fmt::format("合同“{}”有回购比例不在 0 至 1 之间。", terms.key)},
+              {fmt::format("A share of contract \"{}\" lies outside 0 to 1.", terms.key),
+               fmt::format("合同“{}”有回购比例不在 0 至 1 之间。", terms.key)},
               {"Write shares of the price base, such as 0.4|0.3|0.3.", "请填写占回购基数的比例，如 0.4|0.3|0.3。"});
   else if (!terms.shares.empty() && sum != Rate::one())
     row.error("share-sum", "shares",
@@ -65,10 +67,11 @@ void check_bt(const Contract& terms, int periods_per_year, const RowIssues& row)
   if (!sane) return;
   const int periods = terms.instalments * terms.interval;
   if (periods < 3 * periods_per_year || periods > 5 * periods_per_year)
-    row.warning("buy-back-period", "instalments",
-                {fmt::format("Contract \"{}\" buys back over {:.1f} years; 3 to 5 years are usual.", terms.key, 1.0 * periods / periods_per_year),
-                 fmt::format("合同“{}”的回购期为 {:.1f} 年，一般为 3 至 5 年。", terms.key, 1.0 * periods / periods_per_year)},
-                {"Check the number of instalments and the interval, which is in periods.", "请核对回购次数和间隔（以期计）。"});
+    row.warning(
+        "buy-back-period", "instalments",
+        {fmt::format("Contract \"{}\" buys back over {:.1f} years; 3 to 5 years are usual.", terms.key, 1.0 * periods / periods_per_year),
+         fmt::format("合同“{}”的回购期为 {:.1f} 年，一般为 3 至 5 年。", terms.key, 1.0 * periods / periods_per_year)},
+        {"Check the number of instalments and the interval, which is in periods.", "请核对回购次数和间隔（以期计）。"});
 }
 
 void check_bot(const Contract& terms, const RowIssues& row) {

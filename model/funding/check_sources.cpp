@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -15,7 +15,8 @@ bool is_contract(Channel channel) { return channel == Channel::bt || channel == 
 
 /// Own fiscal money, docs/maths/planning-problem.md (5): it matches, and it repays contracts.
 bool is_own_fiscal(const Source& source) {
-  return source.channel == Channel::fiscal && (source.level == FundLevel::city || source.level == FundLevel::county) && source.owner.known();
+  return source.channel == Channel::fiscal && (source.level == FundLevel::city || source.level == FundLevel::county) &&
+         source.owner.known();
 }
 
 void check_shares(const Source& source, const RowIssues& row) {
@@ -38,11 +39,13 @@ void check_shares(const Source& source, const RowIssues& row) {
     row.error("carry-over-range", "carry_over",
               {fmt::format("The carry-over of source \"{}\" is {}, outside 0 to 1.", source.key, source.carry_over.text()),
                fmt::format("资金“{}”的结转比例为 {}，不在 0 至 1 之间。", source.key, source.carry_over.text())},
-              {"Write what of a balance is still there in the next period: 1 = all, 0 = none.", "请填写余额结转到下一期的比例：1 为全部，0 为不结转。"});
+              {"Write what of a balance is still there in the next period: 1 = all, 0 = none.",
+               "请填写余额结转到下一期的比例：1 为全部，0 为不结转。"});
   if (source.cost_weight && *source.cost_weight < Rate{})
-    row.error("negative-weight", "cost_weight",
-              {fmt::format("The cost weight of source \"{}\" is negative.", source.key), fmt::format("资金“{}”的成本权重为负数。", source.key)},
-              {"Write 0 or more, or leave it blank for the default.", "请填写不小于 0 的数，或留空采用默认值。"});
+    row.error(
+        "negative-weight", "cost_weight",
+        {fmt::format("The cost weight of source \"{}\" is negative.", source.key), fmt::format("资金“{}”的成本权重为负数。", source.key)},
+        {"Write 0 or more, or leave it blank for the default.", "请填写不小于 0 的数，或留空采用默认值。"});
 }
 
 void check_repaying(const Source& source, const FundingTables& tables, const RowIssues& row) {
@@ -62,9 +65,11 @@ void check_repaying(const Source& source, const FundingTables& tables, const Row
   const Source& payer = tables.sources[source.repaid_by.index()];
   if (!is_own_fiscal(payer))
     row.error("repayer-not-own-fiscal", "repaid_by",
-              {fmt::format("Source \"{}\" is repaid by \"{}\", which is not the fiscal money of a city or county with an owner.", source.key, payer.key),
+              {fmt::format("Source \"{}\" is repaid by \"{}\", which is not the fiscal money of a city or county with an owner.",
+                           source.key, payer.key),
                fmt::format("资金“{}”由“{}”偿还，但后者不是有所属单位的市县自有财政资金。", source.key, payer.key)},
-              {"Name a source of channel fiscal, level city or county, with an owner.", "请填写渠道为 fiscal、级次为 city 或 county 且有所属单位的资金。"});
+              {"Name a source of channel fiscal, level city or county, with an owner.",
+               "请填写渠道为 fiscal、级次为 city 或 county 且有所属单位的资金。"});
 }
 
 void check_terms(const Source& source, const FundingTables& tables, const RowIssues& row) {
@@ -84,10 +89,11 @@ void check_terms(const Source& source, const FundingTables& tables, const RowIss
   }
   const Contract& terms = tables.contracts[source.contract.index()];
   if ((terms.kind == ContractKind::bt) != (source.channel == Channel::bt))
-    row.error("contract-kind", "contract",
-              {fmt::format("Source \"{}\" and its contract \"{}\" are of different kinds: one is BT, the other BOT.", source.key, terms.key),
-               fmt::format("资金“{}”与合同“{}”方式不同：一个是 BT，另一个是 BOT。", source.key, terms.key)},
-              {"Correct the channel of the source or the kind of the contract.", "请更正资金渠道或合同方式。"});
+    row.error(
+        "contract-kind", "contract",
+        {fmt::format("Source \"{}\" and its contract \"{}\" are of different kinds: one is BT, the other BOT.", source.key, terms.key),
+         fmt::format("资金“{}”与合同“{}”方式不同：一个是 BT，另一个是 BOT。", source.key, terms.key)},
+        {"Correct the channel of the source or the kind of the contract.", "请更正资金渠道或合同方式。"});
 }
 
 void check_kinds(const Source& source, const RowIssues& row) {
@@ -125,11 +131,13 @@ void check_sources(const FundingTables& tables, Issues& issues) {
     }
     const bool local = source.level == FundLevel::city || source.level == FundLevel::county;
     if (source.channel == Channel::fiscal && local && !source.owner.known())
-      row.warning("fiscal-without-owner", "owner",
-                  {fmt::format("Source \"{}\" is local fiscal money without an owner: it counts as money from above, matches nothing and repays nothing.",
-                               source.key),
-                   fmt::format("资金“{}”为市县财政资金但没有所属单位：将按上级资金处理，不计配套，也不能偿债。", source.key)},
-                  {"Name the unit whose own money it is.", "请填写该自有资金的所属单位。"});
+      row.warning(
+          "fiscal-without-owner", "owner",
+          {fmt::format(
+               "Source \"{}\" is local fiscal money without an owner: it counts as money from above, matches nothing and repays nothing.",
+               source.key),
+           fmt::format("资金“{}”为市县财政资金但没有所属单位：将按上级资金处理，不计配套，也不能偿债。", source.key)},
+          {"Name the unit whose own money it is.", "请填写该自有资金的所属单位。"});
   }
 }
 

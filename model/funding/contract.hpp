@@ -11,8 +11,8 @@ namespace liandong {
 
 enum class ContractKind { bt, bot };
 enum class Repayment { equal_payment, equal_principal, given_shares };  ///< 等额本息, 等额本金, 4:3:3 and the like.
-enum class Capitalisation { simple, compound };  ///< Interest from the draw to the handover.
-enum class DrawTiming { start, middle, end };    ///< When within its period a draw counts.
+enum class Capitalisation { simple, compound };                         ///< Interest from the draw to the handover.
+enum class DrawTiming { start, middle, end };                           ///< When within its period a draw counts.
 
 /// Terms of a build-transfer or build-operate-transfer contract. Rates are per year.
 struct Contract {
@@ -21,20 +21,20 @@ struct Contract {
 
   // BT
   Repayment repayment = Repayment::given_shares;
-  std::vector<Rate> shares;        ///< given_shares: sum to 1.
-  int instalments = 3;             ///< n.
-  int interval = 4;                ///< Periods between instalments.
-  int first_after = 0;             ///< Periods from the handover (end of the completion period) to the first instalment.
-  Rate annual_rate;                ///< r.
-  Rate construction_return;        ///< Agreed return on the construction cost, added to the price base; often 0.
+  std::vector<Rate> shares;  ///< given_shares: sum to 1.
+  int instalments = 3;       ///< n.
+  int interval = 4;          ///< Periods between instalments.
+  int first_after = 0;       ///< Periods from the handover (end of the completion period) to the first instalment.
+  Rate annual_rate;          ///< r.
+  Rate construction_return;  ///< Agreed return on the construction cost, added to the price base; often 0.
   Capitalisation capitalisation = Capitalisation::simple;
   DrawTiming draw_timing = DrawTiming::middle;
 
   // BOT (viability-gap subsidy, 财金〔2015〕21号)
-  Rate profit_rate;                ///< m.
-  Rate discount_rate;              ///< d.
-  int subsidy_years = 25;          ///< N.
-  int first_exponent = 1;          ///< n of the first subsidy year; the start year is disputed, so a setting.
+  Rate profit_rate;        ///< m.
+  Rate discount_rate;      ///< d.
+  int subsidy_years = 25;  ///< N.
+  int first_exponent = 1;  ///< n of the first subsidy year; the start year is disputed, so a setting.
   int row = 0;
 };
 

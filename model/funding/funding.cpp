@@ -31,8 +31,7 @@ std::optional<Money> Funding::general_expenditure(UnitId unit, int year, Rate gr
   }
   if (!last || year < last->year) return std::nullopt;  // before the first year, or in a hole between two
   Money amount = last->general_expenditure;
-  for (int grown = last->year; grown < year; ++grown)
-    amount = Money::muldiv(amount, Rate::one_unit + growth.billionths(), Rate::one_unit);
+  for (int grown = last->year; grown < year; ++grown) amount = Money::muldiv(amount, Rate::one_unit + growth.billionths(), Rate::one_unit);
   return amount;
 }
 

@@ -25,14 +25,14 @@ enum class RuleEffect {
 
 /// One rule with its validity: from `valid_from` inclusive to `valid_to` exclusive (empty = open).
 struct Rule {
-  std::string id;          ///< Such as "BT1", "P1" (the list in docs/guide/rules.md).
+  std::string id;  ///< Such as "BT1", "P1" (the list in docs/guide/rules.md).
   Text title;
-  Text article;            ///< Document and article.
+  Text article;  ///< Document and article.
   std::chrono::year_month_day valid_from;
   std::optional<std::chrono::year_month_day> valid_to;
   RuleState state = RuleState::reported;
   Verification verification = Verification::recalled;
-  std::optional<Rate> limit;  ///< A share or ratio, where the rule has one.
+  std::optional<Rate> limit;                ///< A share or ratio, where the rule has one.
   std::vector<std::string> exempt_sectors;  ///< Sectors the rule does not touch.
   std::vector<RuleEffect> effects;
 };
