@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/core/money.hpp"
+#include "model/core/rate.hpp"
+#include "model/core/text.hpp"
+
+namespace liandong {
+
+/// The unit that money is shown in: 万元 with one decimal for planning, 亿元 with two for leadership.
+enum class MoneyUnit { wan, yi };
+
+[[nodiscard]] const Text& name_of(MoneyUnit unit);
+
+/// `amount` in `unit`, rounded half to even, with thousands separators: "12,345.7".
+[[nodiscard]] std::string figure(Money amount, MoneyUnit unit = MoneyUnit::wan);
+
+/// Figures of amounts that are shown with their sum: each within one last digit of its own value, together exactly
+/// figure(sum) (largest remainders; the first of equals). The sum itself is not among them.
+[[nodiscard]] std::vector<std::string> figures(std::span<const Money> parts, MoneyUnit unit = MoneyUnit::wan);
+
+/// The rounded amounts behind figures(), as money.
+[[nodiscard]] std::vector<Money> round_parts(std::span<const Money> parts, MoneyUnit unit = MoneyUnit::wan);
+
+/// A value of the objective, which is in 万元, in `unit`.
+[[nodiscard]] std::string figure(double wan, MoneyUnit unit);
+
+/// A share as "3.27 %"; two decimals, rounded half away from zero.
+[[nodiscard]] std::string percent(double share);
+
+/// "1,234.5 万元" in both languages.
+[[nodiscard]] std::string wan(Money amount);
+
+}  // namespace liandong

@@ -1,0 +1,32 @@
+#include "scenarios/cli/interrupt.hpp"
+
+#include <unistd.h>
+
+#include <iostream>
+
+namespace liandong::cli {
+
+Interrupt::Interrupt(Language language) {
+  sigemptyset(&watched_);
+  sigaddset(&watched_, SIGINT);
+  sigaddset(&watched_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &watched_, &before_);
+  waiter_ = std::thread([this, language] {
+    for (int signal = 0; sigwait(&watched_, &signal) == 0;) {
+      if (finished_) return;
+      if (source_.stop_requested()) ::_exit(128 + signal);
+      const Text text{"\nStopping: the best plan so far will be written. Once more ends at once.\n", "\n正在停止：将写出目前最好的计划。再按一次立即结束。\n"};
+      std::cerr << text.in(language) << std::flush;
+      source_.request_stop();
+    }
+  });
+}
+
+Interrupt::~Interrupt() {
+  finished_ = true;
+  pthread_kill(waiter_.native_handle(), SIGINT);  // Wakes the waiting thread only.
+  waiter_.join();
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+}  // namespace liandong::cli
