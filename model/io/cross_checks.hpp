@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/io/folder_tables.hpp"
+#include "model/io/issue_log.hpp"
+#include "model/io/settings_reader.hpp"
+
+namespace liandong {
+
+/// Checks that need the campaign, its money and the settings together (docs/guide/campaign-folder.md lists them). They look at the
+/// tables before these are built, so that they speak in the same run as the other checks; rows that are already wrong are left out.
+void check_across(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
+
+}  // namespace liandong
