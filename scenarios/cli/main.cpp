@@ -142,9 +142,9 @@ int run(const std::vector<std::string>& arguments) {
                           "liandong 命令 --help 查看该命令的说明。"}));
 
   add_check(app, session);
-  add_plan(app, session);
-  add_verify(app, session);
-  add_explain(app, session);
+  // add_plan(app, session);
+  // add_verify(app, session);
+  // add_explain(app, session);
   add_graph(app, session);
   add_solve(app, session);
   add_export_mps(app, session);
