@@ -251,6 +251,10 @@ class Allocator {
 
 }  // namespace
 
+Allocation allocate(const SpendModel& model, const PlanningProgram& program, const Schedule& schedule, const Eigen::VectorXd& solution) {
+  return Allocator(model, program, schedule, solution).run();
+}
+
 std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments) {
   const int per_year = problem.campaign().horizon().per_year();
   std::map<std::pair<ProjectId, SourceId>, std::vector<Draw>> contracts;
