@@ -123,6 +123,7 @@ SolveStatus status_of(Run run) {
 
 Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& options) {
   constexpr int most_rounds = 60;
+  constexpr double proof_tolerance = 1e-9;
   Solution solution;
   Run last = Run::done;
   int tightened = 0;
@@ -152,12 +153,12 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     }
     if (last == Run::infeasible) {
       report_infeasible(s, problem, solution);
-      if (solution.certificate_violation <= 1e-6) break;
+      if (solution.certificate_violation <= proof_tolerance) break;
       last = Run::trouble;
     }
     if (last == Run::unbounded) {
       report_unbounded(s, problem, solution);
-      if (solution.certificate_violation <= 1e-6) break;
+      if (solution.certificate_violation <= proof_tolerance) break;
       last = Run::trouble;
     }
     if (last == Run::limit || last == Run::cancelled) break;
