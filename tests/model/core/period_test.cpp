@@ -13,14 +13,16 @@ TEST(Period, ReadsEveryWayOfWriting) {
   const Period quarter(PeriodUnit::quarter, 2013, 1);
   for (const char* text : {"2013Q2", "2013q2", "2013年2季度", "2013年第2季度"}) EXPECT_EQ(Period::parse(text), quarter) << text;
   const Period month(PeriodUnit::month, 2013, 4);
-  for (const char* text : {"2013M05", "2013m05", "2013M5", "2013-05", "2013年5月", "2013年05月"}) EXPECT_EQ(Period::parse(text), month) << text;
+  for (const char* text : {"2013M05", "2013m05", "2013M5", "2013-05", "2013年5月", "2013年05月"})
+    EXPECT_EQ(Period::parse(text), month) << text;
   const Period year(PeriodUnit::year, 2013, 0);
   for (const char* text : {"2013", "2013年"}) EXPECT_EQ(Period::parse(text), year) << text;
 }
 
 TEST(Period, RefusesAnythingElse) {
-  for (const char* text : {"", "13Q2", "2013Q0", "2013Q5", "2013Q", "2013Q12", "2013M00", "2013M13", "2013-13", "2013-5", "2013-05-01", "2013Q2 ",
-                           " 2013", "20130", "2013年13月", "2013年5季度", "2013年第5月", "2013年5", "0013", "Q2 2013", "2013H1"})
+  for (const char* text :
+       {"",        "13Q2",  "2013Q0", "2013Q5",     "2013Q",       "2013Q12",     "2013M00", "2013M13", "2013-13", "2013-5", "2013-05-01",
+        "2013Q2 ", " 2013", "20130",  "2013年13月", "2013年5季度", "2013年第5月", "2013年5", "0013",    "Q2 2013", "2013H1"})
     EXPECT_EQ(Period::parse(text), std::nullopt) << text;
 }
 

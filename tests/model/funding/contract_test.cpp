@@ -94,9 +94,8 @@ TEST(PriceBase, RoundsOnceAtTheEnd) {
 TEST(Instalments, GivenShares) {
   Contract terms = bt_at(Repayment::given_shares);
   terms.shares = shares({4, 3, 3});
-  const std::vector<Instalment> expected{{.after = 0, .amount = wan("4153.6")},
-                                         {.after = 4, .amount = wan("3593.69472")},
-                                         {.after = 8, .amount = wan("3354.44736")}};
+  const std::vector<Instalment> expected{
+      {.after = 0, .amount = wan("4153.6")}, {.after = 4, .amount = wan("3593.69472")}, {.after = 8, .amount = wan("3354.44736")}};
   EXPECT_EQ(bt_instalments(terms, wan("10384"), quarters), expected);
   EXPECT_EQ(sum(expected), wan("11101.74208"));
 }
@@ -138,9 +137,10 @@ struct PublishedLoan {
 
 // Published level-payment loans, monthly: a bank's mortgage table, the same after two prepayments, and textbook cases.
 TEST(Instalments, EqualPaymentAgreesWithPublishedLoans) {
-  for (const PublishedLoan& loan : {PublishedLoan{1'249'000, "5.88%", 360, 7392.30, 0}, PublishedLoan{1'046'005.01, "5.88%", 242, 7389.47, 0},
-                                    PublishedLoan{936'752.29, "5.88%", 198, 7402.25, 0}, PublishedLoan{100'000, "12%", 360, 1028.61, 0},
-                                    PublishedLoan{398'483, "3.12%", 10, 40420.35, 40420.36}}) {
+  for (const PublishedLoan& loan :
+       {PublishedLoan{1'249'000, "5.88%", 360, 7392.30, 0}, PublishedLoan{1'046'005.01, "5.88%", 242, 7389.47, 0},
+        PublishedLoan{936'752.29, "5.88%", 198, 7402.25, 0}, PublishedLoan{100'000, "12%", 360, 1028.61, 0},
+        PublishedLoan{398'483, "3.12%", 10, 40420.35, 40420.36}}) {
     Contract terms;
     terms.repayment = Repayment::equal_payment;
     terms.annual_rate = Rate::parse(loan.annual_rate).value();
@@ -168,7 +168,8 @@ Contract random_bt(std::mt19937_64& random) {
   Contract terms;
   terms.repayment = static_cast<Repayment>(random() % 3);
   terms.shares = std::vector<std::vector<Rate>>{shares({4, 3, 3}), shares({5, 3, 2}), shares({3, 3, 2, 2}), shares({10})}[random() % 4];
-  terms.instalments = terms.repayment == Repayment::given_shares ? static_cast<int>(terms.shares.size()) : 1 + static_cast<int>(random() % 6);
+  terms.instalments =
+      terms.repayment == Repayment::given_shares ? static_cast<int>(terms.shares.size()) : 1 + static_cast<int>(random() % 6);
   terms.interval = 1 + static_cast<int>(random() % 6);
   terms.first_after = static_cast<int>(random() % 5);
   terms.annual_rate = Rate::from_billionths(static_cast<std::int64_t>(random() % 150'000'000));

@@ -98,8 +98,8 @@ TEST(China, StatesAndMarksAreAsTheGuideSays) {
 /// The guide's row of a rule: "| BT1 | 2012-12-24 | hard | recalled | ...".
 std::string guide_row(const Rule& rule) {
   const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-  const std::string day = std::to_string(static_cast<int>(rule.valid_from.year())) + "-" + two(static_cast<unsigned>(rule.valid_from.month())) +
-                          "-" + two(static_cast<unsigned>(rule.valid_from.day()));
+  const std::string day = std::to_string(static_cast<int>(rule.valid_from.year())) + "-" +
+                          two(static_cast<unsigned>(rule.valid_from.month())) + "-" + two(static_cast<unsigned>(rule.valid_from.day()));
   return "| " + rule.id + " | " + day + " | " + (rule.state == RuleState::hard ? "hard" : "reported") + " | " +
          (rule.verification == Verification::page ? "page" : "recalled") + " |";
 }
