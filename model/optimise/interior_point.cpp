@@ -21,6 +21,8 @@ struct Direction {
   VectorXd y;
 };
 
+constexpr double least_delta = 1e-11, least_rho = 1e-9;  // Of equations and of free columns.
+
 double largest(const VectorXd& v) { return v.size() ? v.lpNorm<Eigen::Infinity>() : 0.0; }
 
 /// Longest step, at most `longest`, that keeps both arrays at or above zero.
@@ -47,6 +49,9 @@ class Iteration {
   void start_point();
   void update_residuals();
   void factorise();
+  void strengthen();
+  void relax();
+  void regularise(double strength);
   void direction(const ArrayXd& target_l, const ArrayXd& target_u, Direction& d);
   void affine_targets();
   void correct_centrality(double mu_target);
@@ -66,7 +71,8 @@ class Iteration {
   VectorXd y_;
   ArrayXd xi_l_, xi_u_, rd_, h_, f_;   // residuals (5), scaling matrix (6), right-hand side
   VectorXd rp_, qx_, at_y_, hx_, e_, fx_, g_, dx_, rho_;
-  double delta_ = 1e-9;
+  double strength_ = 1;
+  double delta_ = 1e-9, residual_ = 0;
   ArrayXd tl_, tu_;
   Direction affine_, step_, trial_;
   Measures now_;
@@ -97,9 +103,11 @@ Iteration::Iteration(const QuadraticProgram& problem, const InteriorOptions& opt
     d->v = d->sl = d->su = d->zl = d->zu = ArrayXd::Zero(k);
     d->y = VectorXd::Zero(m_);
   }
-  rho_ = VectorXd::Constant(n_, 1e-10);
+  const auto env = [](const char* name, double v) { const char* t = std::getenv(name); return t ? std::atof(t) : v; };
+  rho_ = VectorXd::Constant(n_, env("RHO", 1e-18));
+  delta_ = env("DELTA", 1e-11);
   for (Index j = 0; j < n_; ++j)
-    if (has_l_[j] + has_u_[j] == 0) rho_[j] = 1e-8;
+    if (has_l_[j] + has_u_[j] == 0) rho_[j] = env("RHOF", 1e-9);
   const LinearProgram& p = problem.linear;
   double side = 0;
   for (const VectorXd* v : {&p.lower, &p.upper, &p.row_lower, &p.row_upper})
@@ -193,14 +201,30 @@ void Iteration::factorise() {
   h_ = zl_ / sl_ + zu_ / su_;  // (6)
   hx_ = h_.head(n_).matrix();
   for (Index i = 0; i < m_; ++i) e_[i] = slack_[n_ + i] != 0 ? 1 / std::max(h_[n_ + i], 1e-20) : 0;
-  newton_.factorise(hx_, e_, rho_, delta_);
+  for (int attempt = 0; attempt < 4; ++attempt) {
+    if (newton_.factorise(hx_, e_, rho_, delta_) == 0) break;
+    strengthen();
+  }
+}
+
+void Iteration::strengthen() { regularise(std::min(strength_ * 30, 1e5)); }
+
+void Iteration::relax() {
+  if (residual_ < 1e-10 && strength_ > 1) regularise(std::max(strength_ / 10, 1.0));
+}
+
+void Iteration::regularise(double strength) {
+  strength_ = strength;
+  delta_ = least_delta * strength;
+  for (Index j = 0; j < n_; ++j)
+    if (has_l_[j] + has_u_[j] == 0) rho_[j] = least_rho * strength;
 }
 
 void Iteration::direction(const ArrayXd& target_l, const ArrayXd& target_u, Direction& d) {
   f_ = rd_ + (target_l - zl_ * xi_l_) / sl_ - (target_u - zu_ * xi_u_) / su_;
   fx_ = f_.head(n_).matrix();
   g_ = rp_ + f_.tail(m_).matrix().cwiseProduct(e_);
-  newton_.solve(fx_, g_, dx_, d.y);
+  residual_ = newton_.solve(fx_, g_, dx_, d.y);
   d.v.head(n_) = dx_.array();
   g_ = -rp_;
   g_.noalias() += form_.a * dx_;
@@ -259,7 +283,7 @@ InteriorResult Iteration::run() {
   start_point();
   Measures best;
   int since_best = 0;
-  double alpha_p = 0, alpha_d = 0, sigma = 0, resid = 0;
+  double alpha_p = 0, alpha_d = 0, sigma = 0;
   int corrections = 0;
   for (int iteration = 0;; ++iteration) {
     update_residuals();
@@ -267,8 +291,8 @@ InteriorResult Iteration::run() {
     if (options_.on_progress)
       options_.on_progress({.iteration = options_.first_iteration + iteration, .primal_residual = now_.primal, .dual_residual = now_.dual, .gap = now_.gap});
     if (trace)
-      std::fprintf(stderr, "%3d p %.2e d %.2e g %.2e  obj %.10e %.10e mu %.1e  a %.3f %.3f sig %.1e cor %d res %.0e\n", iteration, now_.primal, now_.dual, now_.gap,
-                   primal_objective_, dual_objective_, mu_, alpha_p, alpha_d, sigma, corrections, resid);
+      std::fprintf(stderr, "%3d p %.2e d %.2e g %.2e  obj %.10e %.10e mu %.1e  a %.3f %.3f sig %.1e cor %d res %.0e delta %.0e\n", iteration, now_.primal, now_.dual, now_.gap,
+                   primal_objective_, dual_objective_, mu_, alpha_p, alpha_d, sigma, corrections, residual_, delta_);
     if (now_.worst() < best.worst()) {
       if (now_.worst() < 0.9 * best.worst()) since_best = 0;
       best = now_;
@@ -290,10 +314,16 @@ InteriorResult Iteration::run() {
     }
     if (++since_best > 30 || !std::isfinite(now_.worst() + mu_)) return result;
 
+    relax();
     factorise();
     tl_ = -sl_ * zl_;
     tu_ = -su_ * zu_;
     direction(tl_, tu_, affine_);
+    for (int attempt = 0; attempt < 2 && residual_ > 1e-7; ++attempt) {
+      strengthen();
+      factorise();
+      direction(tl_, tu_, affine_);
+    }
     alpha_p = step_length(sl_, affine_.sl, su_, affine_.su);
     alpha_d = step_length(zl_, affine_.zl, zu_, affine_.zu);
     if (quadratic_) alpha_p = alpha_d = std::min(alpha_p, alpha_d);

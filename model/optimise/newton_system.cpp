@@ -28,7 +28,7 @@ NewtonSystem::NewtonSystem(const Sparse& a, const Sparse& q, Form form) : a_(a),
         diagonal_q_ = false;
     }
   bool built = false;
-  if (form != Form::augmented && diagonal_q_ && build_normal()) {
+  if (form != Form::augmented && a.rows() > 0 && diagonal_q_ && build_normal()) {
     built = true;
     if (form == Form::cheapest) {
       // Fronts of one column are slow per operation, so the augmented form must be clearly cheaper to be chosen.
@@ -121,7 +121,7 @@ bool NewtonSystem::build_normal() {
   return true;
 }
 
-void NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd& rho, double delta) {
+int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd& rho, double delta) {
   const Index n = a_.cols(), m = a_.rows();
   h_ = h + q_diagonal_;
   e_ = e;
@@ -129,8 +129,7 @@ void NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorX
   if (form_ == Form::augmented) {
     for (Index j = 0; j < n; ++j) values[diagonal_[static_cast<std::size_t>(j)]] = -(h_[j] + rho[j]);
     for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(n + i)]] = e[i] + delta;
-    factor_.factorise(values, 1e-30, 1e20);
-    return;
+    return factor_.factorise(values, 1e-30, 1e-4);
   }
   inverse_ = (h_ + rho).cwiseInverse();
   std::fill(values, values + matrix_.nonZeros(), 0.0);
@@ -144,7 +143,7 @@ void NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorX
       for (int r = p; r < end; ++r) values[*place++] += left * a_.valuePtr()[r];
     }
   }
-  factor_.factorise(values, 1e-30, 1e128);
+  return factor_.factorise(values, 1e-30, 1e128);
 }
 
 void NewtonSystem::multiply_q(const VectorXd& x, VectorXd& out) const {

@@ -21,10 +21,11 @@ class NewtonSystem {
   /// `q` is the lower triangle or empty (0 x 0). Pattern, order and storage are fixed here, once.
   NewtonSystem(const Eigen::SparseMatrix<double>& a, const Eigen::SparseMatrix<double>& q, Form form = Form::cheapest);
 
-  void factorise(const Eigen::VectorXd& h, const Eigen::VectorXd& e, const Eigen::VectorXd& rho, double delta);
+  /// Returns how many pivots had to be replaced: 0 unless rounding spoilt their sign.
+  int factorise(const Eigen::VectorXd& h, const Eigen::VectorXd& e, const Eigen::VectorXd& rho, double delta);
 
   /// Returns the largest residual left, relative to the right-hand side.
-  double solve(const Eigen::VectorXd& f, const Eigen::VectorXd& g, Eigen::VectorXd& dx, Eigen::VectorXd& dy, int refinements = 4);
+  double solve(const Eigen::VectorXd& f, const Eigen::VectorXd& g, Eigen::VectorXd& dx, Eigen::VectorXd& dy, int refinements = 8);
 
   [[nodiscard]] Form form() const { return form_; }
   [[nodiscard]] const Factorisation& factorisation() const { return factor_; }

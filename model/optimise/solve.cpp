@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "model/optimise/certificate.hpp"
 #include "model/optimise/double_double.hpp"
 #include "model/optimise/interior_point.hpp"
 
@@ -33,25 +34,137 @@ VectorXd reduced_costs(const QuadraticProgram& problem, const VectorXd& x, const
   return result;
 }
 
+double worst(const KktReport& report) { return std::max({report.primal_residual, report.dual_residual, report.gap}); }
+
+/// One call of solve(): the attempts share a clock, an iteration count and the best point so far.
+class Attempts {
+ public:
+  Attempts(const QuadraticProgram& problem, const SolveOptions& options) : problem_(problem), options_(options) {}
+
+  Solution run() {
+    if (!sensible()) return blank(SolveStatus::numerical);
+    if (farkas_violation(problem_.linear, VectorXd()) == 0) return certified(SolveStatus::infeasible, VectorXd::Zero(rows()), VectorXd::Zero(columns()));
+    if (try_interior(problem_)) return best_;
+    if (best_.status == SolveStatus::cancelled || best_.status == SolveStatus::limit) return best_;
+    if (find_certificate()) return best_;
+    return best_;
+  }
+
+ private:
+  [[nodiscard]] Index rows() const { return problem_.linear.rows(); }
+  [[nodiscard]] Index columns() const { return problem_.linear.columns(); }
+
+  [[nodiscard]] bool sensible() const {
+    const LinearProgram& p = problem_.linear;
+    const bool shapes = p.c.size() == columns() && p.lower.size() == columns() && p.upper.size() == columns() && p.row_lower.size() == rows() && p.row_upper.size() == rows();
+    return shapes && p.c.allFinite() && !p.lower.hasNaN() && !p.upper.hasNaN() && !p.row_lower.hasNaN() && !p.row_upper.hasNaN() && p.a.coeffs().allFinite() &&
+           problem_.q.coeffs().allFinite();
+  }
+
+  Solution blank(SolveStatus status) const {
+    Solution solution;
+    solution.status = status;
+    solution.x = solution.z = VectorXd::Zero(columns());
+    solution.y = VectorXd::Zero(rows());
+    solution.kkt = check_kkt(problem_, solution.x, solution.y, solution.z);
+    solution.iterations = iterations_;
+    return solution;
+  }
+
+  Solution certified(SolveStatus status, const VectorXd& y, const VectorXd& x) const {
+    Solution solution = blank(status);
+    const bool infeasible = status == SolveStatus::infeasible;
+    solution.certificate_violation = infeasible ? farkas_violation(problem_.linear, y) : ray_violation(problem_, x);
+    solution.x = x;
+    solution.y = y;
+    if (infeasible) solution.z = farkas_reduced_costs(problem_.linear, y);
+    solution.objective = infeasible ? infinity : -infinity;
+    solution.dual_objective = solution.objective;
+    return solution;
+  }
+
+  InteriorResult iterate(const QuadraticProgram& problem, double tolerance) {
+    InteriorResult result = interior_point(problem, {.tolerance = tolerance,
+                                                     .max_iterations = options_.max_iterations,
+                                                     .deadline = options_.time_limit,
+                                                     .start = start_,
+                                                     .stop = options_.stop,
+                                                     .on_progress = options_.on_progress,
+                                                     .first_iteration = iterations_});
+    iterations_ += result.iterations;
+    return result;
+  }
+
+  bool try_interior(const QuadraticProgram& problem) {
+    const InteriorResult result = iterate(problem, options_.tolerance);
+    return offer(result.status, result.x, result.y);
+  }
+
+  /// Keeps the better of two points; true when it proves optimality on the problem as given.
+  bool offer(SolveStatus status, const VectorXd& x, const VectorXd& y) {
+    Solution solution;
+    solution.x = x;
+    solution.y = y;
+    solution.z = reduced_costs(problem_, x, y);
+    solution.kkt = check_kkt(problem_, x, y, solution.z);
+    solution.objective = solution.kkt.primal_objective;
+    solution.dual_objective = solution.kkt.dual_objective;
+    const bool proven = worst(solution.kkt) <= options_.tolerance;
+    solution.status = proven ? SolveStatus::optimal : status == SolveStatus::optimal ? SolveStatus::numerical : status;
+    if (proven || best_.x.size() != columns() || !offered_ || worst(solution.kkt) < worst(best_.kkt)) best_ = std::move(solution);
+    offered_ = true;
+    best_.iterations = iterations_;
+    return proven;
+  }
+
+  /// Infeasible comes before unbounded: a ray means nothing without a feasible point.
+  bool find_certificate() {
+    const QuadraticProgram elastic{elastic_problem(problem_.linear), {}};
+    const InteriorResult phase = iterate(elastic, std::min(options_.tolerance, 1e-9));
+    if (interrupted(phase.status)) return false;
+    VectorXd y = phase.y;
+    for (Index i = 0; i < rows(); ++i) {
+      if (!std::isfinite(problem_.linear.row_lower[i])) y[i] = std::min(y[i], 0.0);
+      if (!std::isfinite(problem_.linear.row_upper[i])) y[i] = std::max(y[i], 0.0);
+    }
+    if (farkas_violation(problem_.linear, y) <= certificate_tolerance) {
+      best_ = certified(SolveStatus::infeasible, y, VectorXd::Zero(columns()));
+      return true;
+    }
+    const InteriorResult ray = iterate({ray_problem(problem_), {}}, std::min(options_.tolerance, 1e-9));
+    if (interrupted(ray.status)) return false;
+    KktReport feasible = check_kkt(QuadraticProgram{feasibility(), {}}, phase.x.head(columns()), VectorXd::Zero(rows()), VectorXd::Zero(columns()));
+    if (feasible.primal_residual <= 1e-8 && ray_violation(problem_, ray.x) <= certificate_tolerance) {
+      best_ = certified(SolveStatus::unbounded, VectorXd::Zero(rows()), ray.x);
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] LinearProgram feasibility() const {
+    LinearProgram p = problem_.linear;
+    p.c.setZero();
+    return p;
+  }
+
+  bool interrupted(SolveStatus status) {
+    if (status != SolveStatus::cancelled && status != SolveStatus::limit) return false;
+    best_.status = status;
+    best_.iterations = iterations_;
+    return true;
+  }
+
+  const QuadraticProgram& problem_;
+  const SolveOptions& options_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  int iterations_ = 0;
+  bool offered_ = false;
+  Solution best_;
+};
+
 }  // namespace
 
-Solution solve(const QuadraticProgram& problem, const SolveOptions& options) {
-  InteriorOptions interior{.tolerance = options.tolerance, .max_iterations = options.max_iterations, .deadline = options.time_limit, .stop = options.stop,
-                           .on_progress = options.on_progress};
-  InteriorResult result = interior_point(problem, interior);
-  Solution solution;
-  solution.status = result.status;
-  solution.x = result.x;
-  solution.y = result.y;
-  solution.z = reduced_costs(problem, result.x, result.y);
-  solution.kkt = check_kkt(problem, solution.x, solution.y, solution.z);
-  solution.objective = solution.kkt.primal_objective;
-  solution.dual_objective = solution.kkt.dual_objective;
-  solution.iterations = result.iterations;
-  const double worst = std::max({solution.kkt.primal_residual, solution.kkt.dual_residual, solution.kkt.gap});
-  if (solution.status == SolveStatus::optimal && !(worst <= options.tolerance)) solution.status = SolveStatus::numerical;
-  return solution;
-}
+Solution solve(const QuadraticProgram& problem, const SolveOptions& options) { return Attempts(problem, options).run(); }
 
 Solution solve(const LinearProgram& problem, const SolveOptions& options) { return solve(QuadraticProgram{problem, {}}, options); }
 
