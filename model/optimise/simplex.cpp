@@ -32,6 +32,12 @@ void restore(Simplex& s) {
     if (!s.basic(j)) s.settle(j);
 }
 
+void renew(Simplex& s) {
+  if (!s.fresh) return refactor(s);
+  compute_primal(s);
+  compute_dual(s);
+}
+
 double largest_primal_infeasibility(const Simplex& s) {
   double largest = 0;
   for (const int j : s.head) largest = std::max(largest, s.primal_infeasibility(j));
@@ -129,7 +135,7 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
   int tightened = 0;
   for (int round = 0; round < most_rounds; ++round) {
     restore(s);
-    refactor(s);
+    renew(s);
     const bool primal_feasible = largest_primal_infeasibility(s) <= s.primal_tolerance;
     if (primal_feasible && largest_dual_infeasibility(s) <= s.dual_tolerance) {
       solution.iterations = s.iterations;
@@ -162,13 +168,16 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
       last = Run::trouble;
     }
     if (last == Run::limit || last == Run::cancelled) break;
-    if (last == Run::trouble) s.threshold = std::min(0.9, 2 * s.threshold);
+    if (last == Run::trouble) {
+      s.threshold = std::min(0.9, 2 * s.threshold);
+      s.fresh = false;
+    }
   }
   solution.iterations = s.iterations;
   solution.status = status_of(last);
   if (solution.status != SolveStatus::infeasible && solution.status != SolveStatus::unbounded) {
     restore(s);
-    refactor(s);
+    renew(s);
     report_vertex(s, problem, solution);
     solution.basis.reset();
   }
@@ -178,6 +187,11 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
 Solution solve_from(const LinearProgram& problem, const Basis& start, const SolveOptions& options) {
   Simplex s = make_simplex(problem, options);
   set_basis(s, start);
+  return finish(s, problem, options);
+}
+
+Solution solve_again(Simplex& s, const LinearProgram& problem, const SolveOptions& options) {
+  set_data(s, problem, options);
   return finish(s, problem, options);
 }
 

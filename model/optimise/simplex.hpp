@@ -24,6 +24,7 @@ struct Simplex {
   std::vector<BasisStatus> status;           ///< n + m.
   std::vector<int> head, place;              ///< Variable at each place; place of each variable or -1.
   BasisFactor factor;
+  bool fresh = false;                        ///< The factors are those of the basis as it stands, without updates.
   double threshold = 0.1;                    ///< Of the factorisation; raised on numerical trouble.
   std::vector<double> x, d;                  ///< n + m.
   std::vector<double> weight;                ///< Dual steepest edge, by place.
@@ -82,6 +83,11 @@ int make_dual_feasible(Simplex& simplex);
 
 /// Alternates the two methods from the state's basis until the vertex is optimal, and reports it for the problem as given.
 [[nodiscard]] Solution finish(Simplex& simplex, const LinearProgram& problem, const SolveOptions& options);
+
+/// Takes over bounds, sides and costs of a problem with the same matrix; the basis, its factors and its steepest-edge weights stay.
+void set_data(Simplex& simplex, const LinearProgram& problem, const SolveOptions& options);
+/// For many problems that differ in bounds, sides and costs only: as `solve_from` the last basis, without the set-up.
+[[nodiscard]] Solution solve_again(Simplex& simplex, const LinearProgram& problem, const SolveOptions& options = {});
 
 /// Simplex from the slack basis.
 [[nodiscard]] Solution solve_simplex(const LinearProgram& problem, const SolveOptions& options = {});

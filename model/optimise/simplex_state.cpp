@@ -116,14 +116,27 @@ Simplex make_simplex(const LinearProgram& problem, const SolveOptions& options) 
   transpose(s.columns, s.n, s.m, s.rows);
   for (const double r : row_scale) s.scale.push_back(1 / r);
 
+  set_data(s, problem, options);
+  s.x.assign(s.size(), 0.0);
+  s.d.assign(s.size(), 0.0);
+  s.place.assign(s.size(), -1);
+  s.status.assign(s.size(), BasisStatus::at_lower);
+  s.weight.assign(s.m, 1.0);
+  return s;
+}
+
+void set_data(Simplex& s, const LinearProgram& problem, const SolveOptions& options) {
   double largest_cost = 0, largest_bound = 0;
   s.cost.assign(s.size(), 0.0);
   for (int j = 0; j < s.n; ++j) {
     s.cost[j] = problem.c[j] * s.scale[j];
     largest_cost = std::max(largest_cost, std::abs(s.cost[j]));
   }
+  s.cost_unit = 1;
   if (largest_cost > 0) s.cost_unit = std::exp2(std::round(std::log2(100 / largest_cost)));
   for (double& c : s.cost) c *= s.cost_unit;
+  s.lower.clear();
+  s.upper.clear();
   for (int j = 0; j < s.size(); ++j) {
     const double low = j < s.n ? problem.lower[j] : problem.row_lower[j - s.n];
     const double high = j < s.n ? problem.upper[j] : problem.row_upper[j - s.n];
@@ -137,19 +150,16 @@ Simplex make_simplex(const LinearProgram& problem, const SolveOptions& options) 
   s.work_lower = s.lower;
   s.work_upper = s.upper;
   s.work_cost = s.cost;
-  s.x.assign(s.size(), 0.0);
-  s.d.assign(s.size(), 0.0);
-  s.place.assign(s.size(), -1);
-  s.status.assign(s.size(), BasisStatus::at_lower);
-  s.weight.assign(s.m, 1.0);
+  s.random_state = Simplex{}.random_state;
+  s.iterations = 0;
   s.iteration_limit = static_cast<std::int64_t>(options.max_iterations) * std::max(100, s.m);
   s.time_limit = options.time_limit;
   s.start = std::chrono::steady_clock::now();
   s.stop = options.stop;
-  return s;
 }
 
 void set_basis(Simplex& s, const Basis& basis) {
+  s.fresh = false;
   s.head.clear();
   std::fill(s.place.begin(), s.place.end(), -1);
   const auto wanted = [&](int j) {
@@ -241,6 +251,7 @@ void refactor(Simplex& s) {
     s.status[out] = BasisStatus::basic;  // So that `settle` looks at the value alone.
     s.settle(out);
   }
+  s.fresh = true;
   compute_primal(s);
   compute_dual(s);
 }
@@ -292,6 +303,7 @@ void price(const Simplex& s, const std::vector<double>& rho, PricedRow& row) {
 void exchange(Simplex& s, int place, int entering, BasisStatus leaving, const std::vector<double>& alpha) {
   const int out = s.head[place];
   s.factor.update(place, alpha);
+  s.fresh = false;
   s.head[place] = entering;
   s.place[entering] = place;
   s.place[out] = -1;

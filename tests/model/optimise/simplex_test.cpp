@@ -169,6 +169,34 @@ TEST(Simplex, WarmAfterChangedSidesEqualsCold) {
   EXPECT_LT(3 * warm_steps, cold_steps);
 }
 
+TEST(Simplex, ManyProblemsOverOneMatrix) {
+  std::mt19937 random(12);
+  const LinearProgram base = random_program(random, 30, 60, false);
+  Simplex simplex = make_simplex(base, {});
+  set_slack_basis(simplex);
+  int optimal = 0, other = 0;
+  for (int change = 0; change < 60; ++change) {
+    LinearProgram lp = base;  // Sides and bounds move, open and close; some of the problems have no solution.
+    for (int k = 0; k < 3; ++k) {
+      const auto i = static_cast<Eigen::Index>(random() % 30), j = static_cast<Eigen::Index>(random() % 60);
+      const double by = std::uniform_real_distribution(-0.5, 0.5)(random);
+      lp.row_lower[i] += by;
+      lp.row_upper[i] += by;
+      lp.c[j] += by;
+      if (change % 4 == 1) lp.upper[j] = infinity;
+      if (change % 4 == 2) lp.lower[j] = lp.upper[j] = by;
+    }
+    const Solution again = solve_again(simplex, lp), cold = solve_simplex(lp);
+    ASSERT_EQ(again.status, cold.status) << change;
+    (again.status == SolveStatus::optimal ? optimal : other) += 1;
+    if (again.status != SolveStatus::optimal) continue;
+    expect_optimal_vertex(lp, again);
+    EXPECT_NEAR(again.objective, cold.objective, 1e-8 * (1 + std::abs(cold.objective)));
+  }
+  EXPECT_GT(optimal, 10);
+  EXPECT_GT(other, 0);
+}
+
 TEST(Simplex, WarmAfterChangedCostsEqualsCold) {
   std::mt19937 random(7);
   for (int trial = 0; trial < 40; ++trial) {
