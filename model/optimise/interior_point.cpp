@@ -21,7 +21,7 @@ struct Direction {
   VectorXd y;
 };
 
-constexpr double least_delta = 1e-11, least_rho = 1e-9;  // Of equations and of free columns.
+constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations and of free columns.
 
 double largest(const VectorXd& v) { return v.size() ? v.lpNorm<Eigen::Infinity>() : 0.0; }
 
@@ -125,7 +125,7 @@ void Iteration::start_point() {
   // Least squares for x near the box and for y, then Mehrotra's shift (8).
   h_ = ArrayXd::Ones(n_ + m_);
   e_ = slack_.tail(m_).matrix();
-  newton_.factorise(VectorXd::Ones(n_), e_, rho_, delta_);
+  newton_.factorise(VectorXd::Ones(n_), e_, rho_, delta_, least_share * strength_);
   ArrayXd centre = ArrayXd::Zero(n_ + m_);
   for (Index j = 0; j < n_ + m_; ++j) centre[j] = std::clamp(0.0, std::min(lower_[j], 1e300), std::max(upper_[j], -1e300));
   // Rows with an activity: A dx + dy = centre of the row, an equation A dx = b.
@@ -202,7 +202,7 @@ void Iteration::factorise() {
   hx_ = h_.head(n_).matrix();
   for (Index i = 0; i < m_; ++i) e_[i] = slack_[n_ + i] != 0 ? 1 / std::max(h_[n_ + i], 1e-20) : 0;
   for (int attempt = 0; attempt < 4; ++attempt) {
-    if (newton_.factorise(hx_, e_, rho_, delta_) == 0) break;
+    if (newton_.factorise(hx_, e_, rho_, delta_, least_share * strength_) == 0) break;
     strengthen();
   }
 }
@@ -319,7 +319,7 @@ InteriorResult Iteration::run() {
     tl_ = -sl_ * zl_;
     tu_ = -su_ * zu_;
     direction(tl_, tu_, affine_);
-    for (int attempt = 0; attempt < 2 && residual_ > 1e-7; ++attempt) {
+    for (int attempt = 0; attempt < 2 && residual_ > 1e-6; ++attempt) {
       strengthen();
       factorise();
       direction(tl_, tu_, affine_);

@@ -13,6 +13,8 @@ using Sparse = Eigen::SparseMatrix<double>;
 
 constexpr double products_allowed = 4e7;  // Normal equations with more products than this hold a dense column: not worth forming.
 
+constexpr int krylov_width = 10;
+
 }  // namespace
 
 NewtonSystem::NewtonSystem(const Sparse& a, const Sparse& q, Form form) : a_(a), q_(q) {
@@ -51,9 +53,12 @@ NewtonSystem::NewtonSystem(const Sparse& a, const Sparse& q, Form form) : a_(a),
     }
   }
   if (!built) build_augmented();
-  h_ = inverse_ = rf_ = cx_ = best_x_ = VectorXd::Zero(n);
-  e_ = rg_ = cy_ = best_y_ = VectorXd::Zero(m);
-  rhs_ = VectorXd::Zero(form_ == Form::normal ? m : n + m);
+  h_ = inverse_ = VectorXd::Zero(n);
+  e_ = row_size_ = VectorXd::Zero(m);
+  rhs_ = VectorXd::Zero(m);
+  solution_ = right_ = residual_ = image_ = VectorXd::Zero(n + m);
+  krylov_.resize(n + m, krylov_width + 1);
+  preconditioned_.resize(n + m, krylov_width);
 }
 
 void NewtonSystem::build_augmented() {
@@ -121,19 +126,25 @@ bool NewtonSystem::build_normal() {
   return true;
 }
 
-int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd& rho, double delta) {
+int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd& rho, double delta, double share) {
   const Index n = a_.cols(), m = a_.rows();
   h_ = h + q_diagonal_;
   e_ = e;
+  inverse_ = (h_ + rho).cwiseInverse();
+  // What the elimination of the columns brings to each row: its rounding must not outweigh δ.
+  row_size_.setConstant(delta);
+  for (Index j = 0; j < n; ++j) {
+    const double weight = share * inverse_[j];
+    for (Sparse::InnerIterator it(a_, j); it; ++it) row_size_[it.row()] += weight * it.value() * it.value();
+  }
   double* const values = matrix_.valuePtr();
   if (form_ == Form::augmented) {
     for (Index j = 0; j < n; ++j) values[diagonal_[static_cast<std::size_t>(j)]] = -(h_[j] + rho[j]);
-    for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(n + i)]] = e[i] + delta;
-    return factor_.factorise(values, 1e-30, 1e-4);
+    for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(n + i)]] = e[i] + std::min(row_size_[i], 1e-6);
+    return factor_.factorise(values, 1e-30, 1e20);
   }
-  inverse_ = (h_ + rho).cwiseInverse();
   std::fill(values, values + matrix_.nonZeros(), 0.0);
-  for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(i)]] = e[i] + delta;
+  for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(i)]] = e[i] + row_size_[i];
   const int* place = product_place_.data();
   for (Index k = 0; k < n; ++k) {
     const double weight = inverse_[k];
@@ -157,60 +168,103 @@ void NewtonSystem::multiply_q(const VectorXd& x, VectorXd& out) const {
     }
 }
 
-void NewtonSystem::direct_solve(const VectorXd& f, const VectorXd& g, VectorXd& dx, VectorXd& dy) {
+void NewtonSystem::precondition(const VectorXd& in, VectorXd& out) {
   const Index n = a_.cols(), m = a_.rows();
   if (form_ == Form::augmented) {
-    rhs_.head(n) = -f;
-    rhs_.tail(m) = g;
-    factor_.solve(rhs_);
-    dx = rhs_.head(n);
-    dy = rhs_.tail(m);
+    out.head(n) = -in.head(n);
+    out.tail(m) = in.tail(m);
+    factor_.solve(out);
     return;
   }
-  dx = inverse_.cwiseProduct(f);
-  rhs_ = g;
-  rhs_.noalias() -= a_ * dx;
+  out.head(n) = inverse_.cwiseProduct(in.head(n));
+  rhs_ = in.tail(m);
+  rhs_.noalias() -= a_ * out.head(n);
   factor_.solve(rhs_);
-  dy = rhs_;
-  dx.noalias() = a_.transpose() * dy;
-  dx = inverse_.cwiseProduct(f + dx);
+  out.tail(m) = rhs_;
+  out.head(n) = in.head(n);
+  out.head(n).noalias() += a_.transpose() * rhs_;
+  out.head(n).array() *= inverse_.array();
 }
 
-double NewtonSystem::solve(const VectorXd& f, const VectorXd& g, VectorXd& dx, VectorXd& dy, int refinements) {
-  const double f_scale = f.lpNorm<Eigen::Infinity>(), g_scale = g.lpNorm<Eigen::Infinity>();
-  const double scale = std::max({f_scale, g_scale, 1e-300});
-  direct_solve(f, g, dx, dy);
-  double best = std::numeric_limits<double>::infinity();
-  for (int round = 0;; ++round) {
-    // rf = f - (Q + H) dx + A' dy,  rg = g - A dx - E dy
-    rf_ = f - h_.cwiseProduct(dx);
-    if (quadratic_ && !diagonal_q_)
-      for (Index j = 0; j < q_.outerSize(); ++j)
-        for (Sparse::InnerIterator it(q_, j); it; ++it)
-          if (it.row() > j) {
-            rf_[it.row()] -= it.value() * dx[j];
-            rf_[j] -= it.value() * dx[it.row()];
-          }
-    rf_.noalias() += a_.transpose() * dy;
-    rg_ = g - e_.cwiseProduct(dy);
-    rg_.noalias() -= a_ * dx;
-    const double residual = std::max(rf_.size() ? rf_.lpNorm<Eigen::Infinity>() : 0.0, rg_.size() ? rg_.lpNorm<Eigen::Infinity>() : 0.0) / scale;
-    if (!(residual < best)) {
-      if (round > 0) {
-        dx = best_x_;
-        dy = best_y_;
+void NewtonSystem::multiply(const VectorXd& in, VectorXd& out) const {
+  const Index n = a_.cols(), m = a_.rows();
+  out.head(n) = h_.cwiseProduct(in.head(n));
+  if (!diagonal_q_)
+    for (Index j = 0; j < q_.outerSize(); ++j)
+      for (Sparse::InnerIterator it(q_, j); it; ++it)
+        if (it.row() > j) {
+          out[it.row()] += it.value() * in[j];
+          out[j] += it.value() * in[it.row()];
+        }
+  out.head(n).noalias() -= a_.transpose() * in.tail(m);
+  out.tail(m) = e_.cwiseProduct(in.tail(m));
+  out.tail(m).noalias() += a_ * in.head(n);
+}
+
+double NewtonSystem::solve(const VectorXd& f, const VectorXd& g, VectorXd& dx, VectorXd& dy, int most) {
+  const Index n = a_.cols(), m = a_.rows();
+  right_.head(n) = f;
+  right_.tail(m) = g;
+  const double scale = right_.norm();
+  constexpr double target = 1e-12;
+  precondition(right_, solution_);
+  multiply(solution_, image_);
+  residual_ = right_ - image_;
+  double left = residual_.norm();
+  for (int cycle = 0; cycle < 3 && scale > 0 && left > target * scale && most > 0; ++cycle) {
+    const int width = std::min(most, static_cast<int>(preconditioned_.cols()));
+    Eigen::Matrix<double, krylov_width + 1, krylov_width> hessenberg = Eigen::Matrix<double, krylov_width + 1, krylov_width>::Zero();
+    Eigen::Matrix<double, krylov_width + 1, 1> rotated = Eigen::Matrix<double, krylov_width + 1, 1>::Zero();
+    double cosine[krylov_width], sine[krylov_width];
+    rotated[0] = left;
+    krylov_.col(0) = residual_ / left;
+    int used = 0;
+    for (int k = 0; k < width; ++k) {
+      image_ = krylov_.col(k);
+      precondition(image_, residual_);
+      if (!residual_.allFinite()) break;
+      preconditioned_.col(k) = residual_;
+      multiply(residual_, image_);
+      for (int i = 0; i <= k; ++i) {
+        hessenberg(i, k) = krylov_.col(i).dot(image_);
+        image_ -= hessenberg(i, k) * krylov_.col(i);
       }
-      return best;
+      const double length = image_.norm();
+      hessenberg(k + 1, k) = length;
+      for (int i = 0; i < k; ++i) {
+        const double upper = cosine[i] * hessenberg(i, k) + sine[i] * hessenberg(i + 1, k);
+        hessenberg(i + 1, k) = -sine[i] * hessenberg(i, k) + cosine[i] * hessenberg(i + 1, k);
+        hessenberg(i, k) = upper;
+      }
+      const double radius = std::hypot(hessenberg(k, k), length);
+      if (!(radius > 0)) break;
+      cosine[k] = hessenberg(k, k) / radius;
+      sine[k] = length / radius;
+      hessenberg(k, k) = radius;
+      hessenberg(k + 1, k) = 0;
+      rotated[k + 1] = -sine[k] * rotated[k];
+      rotated[k] *= cosine[k];
+      used = k + 1;
+      if (std::abs(rotated[k + 1]) <= 0.3 * target * scale || length <= 1e-300) break;
+      krylov_.col(k + 1) = image_ / length;
     }
-    const bool slow = residual > 0.5 * best;
-    best = residual;
-    if (round == refinements || residual < 1e-13 || slow) return best;
-    best_x_ = dx;
-    best_y_ = dy;
-    direct_solve(rf_, rg_, cx_, cy_);
-    dx += cx_;
-    dy += cy_;
+    if (used == 0) break;
+    VectorXd weights = rotated.head(used);
+    hessenberg.topLeftCorner(used, used).triangularView<Eigen::Upper>().solveInPlace(weights);
+    image_ = solution_;
+    image_.noalias() += preconditioned_.leftCols(used) * weights;
+    multiply(image_, residual_);
+    residual_ = right_ - residual_;
+    const double now = residual_.norm();
+    if (!(now < left)) break;
+    solution_.swap(image_);
+    const bool slow = now > 0.1 * left;
+    left = now;
+    if (slow) break;
   }
+  dx = solution_.head(n);
+  dy = solution_.tail(m);
+  return scale > 0 ? left / scale : 0;
 }
 
 }  // namespace liandong::optimise
