@@ -76,8 +76,9 @@ int Facts::earliest_start(ProjectId project) const {
 
 int Facts::deadline(StageId stage) const { return campaign_->horizon().index_of((*campaign_)[stage].deadline); }
 
-const Text& Facts::name(int node) const {
-  return node < project_count() ? (*campaign_)[ProjectId{node}].name : (*campaign_)[StageId{node - project_count()}].name;
+std::optional<int> Facts::index(Period period) const {
+  const Horizon& horizon = campaign_->horizon();
+  return period.unit() == horizon.first.unit() && horizon.contains(period) ? std::optional(horizon.index_of(period)) : std::nullopt;
 }
 
 const std::string& Facts::key(int node) const {

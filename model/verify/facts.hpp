@@ -39,8 +39,8 @@ class Facts {
   [[nodiscard]] int duration(int node) const;
   [[nodiscard]] int earliest_start(ProjectId project) const;  ///< (1).
   [[nodiscard]] int deadline(StageId stage) const;            ///< Period index; may lie outside the horizon.
-  [[nodiscard]] const Text& name(int node) const;
   [[nodiscard]] const std::string& key(int node) const;
+  [[nodiscard]] std::optional<int> index(Period period) const;  ///< Empty outside the horizon and for another unit of time.
   [[nodiscard]] int year_of(int t) const { return campaign_->horizon().at(t).year(); }
 
   [[nodiscard]] bool eligible(ProjectId project, SourceId source, int start) const;  ///< (9).

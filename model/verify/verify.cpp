@@ -1,0 +1,33 @@
+#include "model/verify/verify.hpp"
+
+#include "model/verify/checks.hpp"
+
+namespace liandong {
+
+VerifyReport verify_plan(const CampaignFile& input, const PlanFiles& plan) {
+  using namespace verify;
+  const Facts facts(input.campaign, input.funding, input.settings);
+  const Keys keys(facts);
+  Findings findings;
+  VerifyReport report;
+  check_provenance(input, plan, findings);
+  const Claims claims = read_claims(facts, keys, plan, findings);
+  const Repayments service = service_of(facts, claims);
+  check_schedule(facts, keys, claims, plan, findings);
+  check_allocation(facts, claims, findings);
+  check_balances(facts, keys, claims, service, plan, findings);
+  check_service(facts, keys, service, plan, findings);
+  check_affordability(facts, keys, service, plan, findings);
+  const auto parts = objective_parts(facts, claims, service);
+  long double objective = 0;
+  for (const auto& [name, value] : parts) objective += value;
+  report.objective = static_cast<double>(objective);
+  check_objective(parts, plan, findings);
+  check_certificate(facts, keys, objective, plan, findings, report);
+  check_prices(facts, keys, plan, findings);
+  check_compliance(facts, claims, service, plan, findings);
+  report.findings = findings.take();
+  return report;
+}
+
+}  // namespace liandong
