@@ -4,7 +4,7 @@
 add_compile_options(-ffp-contract=off)
 
 if(LIANDONG_DEVELOPER)
-  add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-missing-field-initializers)
+  add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-missing-field-initializers -Wno-sign-conversion)
 endif()
 
 # Compiling again what was compiled before costs nothing where ccache is at hand.
