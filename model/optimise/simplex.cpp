@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "model/optimise/certificate.hpp"
 #include "model/optimise/double_double.hpp"
 
 namespace liandong::optimise {
@@ -10,12 +11,12 @@ namespace {
 
 double largest_of(const Eigen::VectorXd& v) { return v.size() ? v.cwiseAbs().maxCoeff() : 0.0; }
 
-/// -A'y, or c - A'y, in extended precision.
-Eigen::VectorXd reduced_costs(const LinearProgram& problem, const Eigen::VectorXd& y, bool with_costs) {
+/// c - A'y in extended precision.
+Eigen::VectorXd reduced_costs(const LinearProgram& problem, const Eigen::VectorXd& y) {
   Eigen::VectorXd z(problem.columns());
   for (Eigen::Index j = 0; j < problem.columns(); ++j) {
     DoubleDouble sum;
-    if (with_costs) sum.add(problem.c[j]);
+    sum.add(problem.c[j]);
     for (Eigen::SparseMatrix<double>::InnerIterator it(problem.a, j); it; ++it) sum.add_product(-it.value(), y[it.row()]);
     z[j] = sum.value();
   }
@@ -61,7 +62,7 @@ void report_vertex(const Simplex& s, const LinearProgram& problem, Solution& sol
     if (s.x[j] == s.upper[j]) solution.x[j] = problem.upper[j];
   }
   for (int i = 0; i < s.m; ++i) solution.y[i] = s.basic(s.n + i) ? 0.0 : s.d[s.n + i] / (s.scale[s.n + i] * s.cost_unit);
-  solution.z = reduced_costs(problem, solution.y, true);
+  solution.z = reduced_costs(problem, solution.y);
   for (int j = 0; j < s.n; ++j)
     if (s.basic(j)) solution.z[j] = 0;
   solution.basis = get_basis(s);
@@ -70,7 +71,7 @@ void report_vertex(const Simplex& s, const LinearProgram& problem, Solution& sol
   solution.dual_objective = solution.kkt.dual_objective;
 }
 
-/// (9) Multipliers y whose combination of the rows cannot be met: how far they are from a proof, relative to their size.
+/// (9) Multipliers y whose combination of the rows cannot be met.
 void report_infeasible(const Simplex& s, const LinearProgram& problem, Solution& solution) {
   solution.x = Eigen::VectorXd::Zero(s.n);
   solution.y.resize(s.m);
@@ -79,21 +80,8 @@ void report_infeasible(const Simplex& s, const LinearProgram& problem, Solution&
   if (size > 0) solution.y /= size;
   for (int i = 0; i < s.m; ++i)  // Dust with nothing to lean on.
     if (std::abs(solution.y[i]) < 1e-9 && !std::isfinite(solution.y[i] > 0 ? problem.row_lower[i] : problem.row_upper[i])) solution.y[i] = 0;
-  solution.z = reduced_costs(problem, solution.y, false);
-  DoubleDouble value;
-  double wrong = 0;
-  const auto take = [&](double multiplier, double low, double high) {
-    if (multiplier == 0) return;
-    const double side = multiplier > 0 ? low : high;
-    if (std::isfinite(side))
-      value.add_product(multiplier, side);
-    else
-      wrong = std::max(wrong, std::abs(multiplier));
-  };
-  for (int i = 0; i < s.m; ++i) take(solution.y[i], problem.row_lower[i], problem.row_upper[i]);
-  for (int j = 0; j < s.n; ++j) take(solution.z[j], problem.lower[j], problem.upper[j]);
-  solution.dual_objective = value.value();
-  solution.certificate_violation = value.value() > 0 ? wrong : infinity;
+  solution.z = farkas_reduced_costs(problem, solution.y);
+  solution.certificate_violation = farkas_violation(problem, solution.y);
 }
 
 void report_unbounded(const Simplex& s, const LinearProgram& problem, Solution& solution) {
@@ -103,16 +91,12 @@ void report_unbounded(const Simplex& s, const LinearProgram& problem, Solution& 
   for (int j = 0; j < s.n; ++j) solution.x[j] = s.certificate[j] * s.scale[j];
   const double size = largest_of(solution.x);
   if (size > 0) solution.x /= size;
-  const Eigen::VectorXd activity = problem.a * solution.x;
-  double wrong = 0;
-  const auto take = [&](double move, double low, double high) {
-    if (std::isfinite(low)) wrong = std::max(wrong, -move);
-    if (std::isfinite(high)) wrong = std::max(wrong, move);
-  };
-  for (int j = 0; j < s.n; ++j) take(solution.x[j], problem.lower[j], problem.upper[j]);
-  for (int i = 0; i < s.m; ++i) take(activity[i], problem.row_lower[i], problem.row_upper[i]);
   solution.objective = problem.c.dot(solution.x);
-  solution.certificate_violation = solution.objective < 0 ? wrong : infinity;
+  solution.certificate_violation = ray_violation({.linear = problem, .q = {}}, solution.x);
+}
+
+bool crossed(const LinearProgram& problem) {
+  return (problem.lower.array() > problem.upper.array()).any() || (problem.row_lower.array() > problem.row_upper.array()).any();
 }
 
 SolveStatus status_of(Run run) {
@@ -129,8 +113,13 @@ SolveStatus status_of(Run run) {
 
 Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& options) {
   constexpr int most_rounds = 60;
-  constexpr double proof_tolerance = 1e-9;
   Solution solution;
+  if (crossed(problem)) {
+    solution.status = SolveStatus::infeasible;
+    s.certificate.assign(s.m, 0.0);
+    report_infeasible(s, problem, solution);
+    return solution;
+  }
   Run last = Run::done;
   int tightened = 0;
   for (int round = 0; round < most_rounds; ++round) {
@@ -159,12 +148,12 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     }
     if (last == Run::infeasible) {
       report_infeasible(s, problem, solution);
-      if (solution.certificate_violation <= proof_tolerance) break;
+      if (solution.certificate_violation <= certificate_tolerance) break;
       last = Run::trouble;
     }
     if (last == Run::unbounded) {
       report_unbounded(s, problem, solution);
-      if (solution.certificate_violation <= proof_tolerance) break;
+      if (solution.certificate_violation <= certificate_tolerance) break;
       last = Run::trouble;
     }
     if (last == Run::limit || last == Run::cancelled) break;

@@ -105,6 +105,15 @@ TEST(Simplex, ProvesInfeasibility) {
   EXPECT_GT(solution.y[0] * 1 + solution.y[1] * 2, 0.1);
 }
 
+TEST(Simplex, CrossedBoundsAreInfeasible) {
+  LinearProgram lp = program(Eigen::MatrixXd::Ones(1, 2), Eigen::Vector2d(1, 1), all(1, 1), all(1, 3));
+  lp.lower[1] = 5;
+  lp.upper[1] = 4;
+  EXPECT_EQ(solve_simplex(lp).status, SolveStatus::infeasible);
+  lp.upper[1] = 5;
+  EXPECT_EQ(solve_simplex(lp).status, SolveStatus::infeasible);  // Now by the row.
+}
+
 TEST(Simplex, ProvesUnboundedness) {
   // min -x - y with x - y <= 1.
   const LinearProgram lp = program((Eigen::MatrixXd(1, 2) << 1, -1).finished(), Eigen::Vector2d(-1, -1), all(1, -infinity), all(1, 1));
