@@ -34,7 +34,7 @@ void subtract_outer(int rows, int width, const double* s, int s_stride, const do
 
 }  // namespace
 
-void Factorisation::eliminate_panel(const Supernode& node, double smallest, double substitute) {
+void Factorisation::eliminate_panel(const Supernode& node, double smallest, const Eigen::VectorXd& substitute) {
   const int rows = node.rows, columns = node.columns;
   const auto at = [&](double* base, int i, int j) { return base + i + static_cast<std::int64_t>(j) * rows; };
   double* const panel = panels_.data() + node.panel;
@@ -51,7 +51,7 @@ void Factorisation::eliminate_panel(const Supernode& node, double smallest, doub
       double d = column[j];
       const double sign = signs_[static_cast<std::size_t>(node.first + j)];
       if (!(sign * d >= smallest)) {
-        d = sign * substitute;
+        d = sign * substitute[order_[static_cast<std::size_t>(node.first + j)]];
         ++replaced_;
       }
       pivots_[static_cast<std::size_t>(node.first + j)] = d;
@@ -75,7 +75,7 @@ void Factorisation::eliminate_panel(const Supernode& node, double smallest, doub
   }
 }
 
-int Factorisation::factorise(const double* values, double smallest, double substitute) {
+int Factorisation::factorise(const double* values, double smallest, const Eigen::VectorXd& substitute) {
   replaced_ = 0;
   std::fill(panels_.begin(), panels_.end(), 0.0);
   for (std::size_t k = 0; k < destination_.size(); ++k) panels_[static_cast<std::size_t>(destination_[k])] += values[k];

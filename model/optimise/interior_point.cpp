@@ -21,7 +21,7 @@ struct Direction {
   VectorXd y;
 };
 
-constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations and of free columns.
+constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations, of free columns, of a row's diagonal.
 
 double largest(const VectorXd& v) { return v.size() ? v.lpNorm<Eigen::Infinity>() : 0.0; }
 
@@ -82,7 +82,7 @@ class Iteration {
 };
 
 Iteration::Iteration(const QuadraticProgram& problem, const InteriorOptions& options)
-    : problem_(problem), options_(options), form_(scale(problem)), newton_(form_.a, form_.q), n_(form_.a.cols()), m_(form_.a.rows()), quadratic_(form_.q.nonZeros() > 0) {
+    : problem_(problem), options_(options), form_(scale(problem)), newton_(form_.a, form_.q, options.augmented ? NewtonSystem::Form::augmented : NewtonSystem::Form::cheapest), n_(form_.a.cols()), m_(form_.a.rows()), quadratic_(form_.q.nonZeros() > 0) {
   const Index k = n_ + m_;
   lower_.resize(k);
   upper_.resize(k);
@@ -103,11 +103,8 @@ Iteration::Iteration(const QuadraticProgram& problem, const InteriorOptions& opt
     d->v = d->sl = d->su = d->zl = d->zu = ArrayXd::Zero(k);
     d->y = VectorXd::Zero(m_);
   }
-  const auto env = [](const char* name, double v) { const char* t = std::getenv(name); return t ? std::atof(t) : v; };
-  rho_ = VectorXd::Constant(n_, env("RHO", 1e-18));
-  delta_ = env("DELTA", 1e-11);
-  for (Index j = 0; j < n_; ++j)
-    if (has_l_[j] + has_u_[j] == 0) rho_[j] = env("RHOF", 1e-9);
+  rho_ = VectorXd::Constant(n_, 1e-18);
+  regularise(1);
   const LinearProgram& p = problem.linear;
   double side = 0;
   for (const VectorXd* v : {&p.lower, &p.upper, &p.row_lower, &p.row_upper})
@@ -215,6 +212,7 @@ void Iteration::relax() {
 
 void Iteration::regularise(double strength) {
   strength_ = strength;
+  if (options_.augmented) strength *= 10;
   delta_ = least_delta * strength;
   for (Index j = 0; j < n_; ++j)
     if (has_l_[j] + has_u_[j] == 0) rho_[j] = least_rho * strength;

@@ -21,6 +21,7 @@ struct InteriorOptions {
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
   std::stop_token stop{};
   std::function<void(const SolveProgress&)> on_progress{};
+  bool augmented = false;     ///< Always the quasi-definite form, and stronger regularisation: slower, and it fails on other problems than the default.
   int first_iteration = 0;  ///< Added to the iteration numbers reported.
 };
 

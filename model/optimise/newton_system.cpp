@@ -141,7 +141,8 @@ int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd
   if (form_ == Form::augmented) {
     for (Index j = 0; j < n; ++j) values[diagonal_[static_cast<std::size_t>(j)]] = -(h_[j] + rho[j]);
     for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(n + i)]] = e[i] + std::min(row_size_[i], 1e-6);
-    return factor_.factorise(values, 1e-30, 1e20);
+    substitute_.setConstant(n + m, 1e-4);
+    return factor_.factorise(values, 1e-30, substitute_);
   }
   std::fill(values, values + matrix_.nonZeros(), 0.0);
   for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(i)]] = e[i] + row_size_[i];
@@ -154,7 +155,8 @@ int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd
       for (int r = p; r < end; ++r) values[*place++] += left * a_.valuePtr()[r];
     }
   }
-  return factor_.factorise(values, 1e-30, 1e128);
+  substitute_ = row_size_ * (1e-8 / share);
+  return factor_.factorise(values, 1e-30, substitute_);
 }
 
 void NewtonSystem::multiply_q(const VectorXd& x, VectorXd& out) const {

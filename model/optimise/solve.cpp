@@ -7,6 +7,7 @@
 #include "model/optimise/certificate.hpp"
 #include "model/optimise/double_double.hpp"
 #include "model/optimise/interior_point.hpp"
+#include "model/optimise/presolve.hpp"
 
 namespace liandong::optimise {
 namespace {
@@ -44,9 +45,15 @@ class Attempts {
   Solution run() {
     if (!sensible()) return blank(SolveStatus::numerical);
     if (farkas_violation(problem_.linear, VectorXd()) == 0) return certified(SolveStatus::infeasible, VectorXd::Zero(rows()), VectorXd::Zero(columns()));
-    if (try_interior(problem_)) return best_;
-    if (best_.status == SolveStatus::cancelled || best_.status == SolveStatus::limit) return best_;
-    if (find_certificate()) return best_;
+    if (options_.presolve && try_presolved(false)) return best_;
+    if (stopped()) return best_;
+    if (!options_.presolve && try_interior(false)) return best_;
+    if (stopped()) return best_;
+    // A point that is nearly optimal deserves another attempt before a search for certificates.
+    const bool close = offered_ && worst(best_.kkt) < 1e-3;
+    if (close && retry()) return best_;
+    if (stopped() || find_certificate() || stopped()) return best_;
+    if (!close) retry();
     return best_;
   }
 
@@ -83,20 +90,36 @@ class Attempts {
     return solution;
   }
 
-  InteriorResult iterate(const QuadraticProgram& problem, double tolerance) {
+  InteriorResult iterate(const QuadraticProgram& problem, double tolerance, bool augmented = false) {
     InteriorResult result = interior_point(problem, {.tolerance = tolerance,
                                                      .max_iterations = options_.max_iterations,
                                                      .deadline = options_.time_limit,
                                                      .start = start_,
                                                      .stop = options_.stop,
                                                      .on_progress = options_.on_progress,
+                                                     .augmented = augmented,
                                                      .first_iteration = iterations_});
     iterations_ += result.iterations;
     return result;
   }
 
-  bool try_interior(const QuadraticProgram& problem) {
-    const InteriorResult result = iterate(problem, options_.tolerance);
+  bool retry() {
+    if (try_interior(true) || stopped()) return true;
+    return options_.presolve ? try_interior(false) : try_presolved(true);
+  }
+
+  [[nodiscard]] bool stopped() const { return offered_ && (best_.status == SolveStatus::cancelled || best_.status == SolveStatus::limit); }
+
+  bool try_interior(bool augmented) {
+    const InteriorResult result = iterate(problem_, options_.tolerance, augmented);
+    return offer(result.status, result.x, result.y);
+  }
+
+  bool try_presolved(bool augmented) {
+    const Presolved presolved = presolve(problem_);
+    if (presolved.suspicious) return false;
+    InteriorResult result = iterate(presolved.problem, options_.tolerance, augmented);
+    postsolve(problem_, presolved, result.x, result.y);
     return offer(result.status, result.x, result.y);
   }
 
