@@ -34,7 +34,7 @@ void subtract_outer(int rows, int width, const double* s, int s_stride, const do
 
 }  // namespace
 
-void Factorisation::eliminate_panel(const Supernode& node, double smallest, const Eigen::VectorXd& substitute) {
+void Factorisation::eliminate_panel(const Supernode& node, const Eigen::VectorXd& smallest, const Eigen::VectorXd& substitute) {
   const int rows = node.rows, columns = node.columns;
   const auto at = [&](double* base, int i, int j) { return base + i + static_cast<std::int64_t>(j) * rows; };
   double* const panel = panels_.data() + node.panel;
@@ -50,8 +50,9 @@ void Factorisation::eliminate_panel(const Supernode& node, double smallest, cons
       }
       double d = column[j];
       const double sign = signs_[static_cast<std::size_t>(node.first + j)];
-      if (!(sign * d >= smallest)) {
-        d = sign * substitute[order_[static_cast<std::size_t>(node.first + j)]];
+      const int original = order_[static_cast<std::size_t>(node.first + j)];
+      if (!(sign * d >= smallest[original])) {
+        d = sign * substitute[original];
         ++replaced_;
       }
       pivots_[static_cast<std::size_t>(node.first + j)] = d;
@@ -75,7 +76,7 @@ void Factorisation::eliminate_panel(const Supernode& node, double smallest, cons
   }
 }
 
-int Factorisation::factorise(const double* values, double smallest, const Eigen::VectorXd& substitute) {
+int Factorisation::factorise(const double* values, const Eigen::VectorXd& smallest, const Eigen::VectorXd& substitute) {
   replaced_ = 0;
   std::fill(panels_.begin(), panels_.end(), 0.0);
   for (std::size_t k = 0; k < destination_.size(); ++k) panels_[static_cast<std::size_t>(destination_[k])] += values[k];

@@ -15,9 +15,9 @@ class Factorisation {
   /// `lower` is the lower triangle with every diagonal entry present; `signs` holds the sign, +1 or -1, each pivot must have.
   void analyse(const Eigen::SparseMatrix<double>& lower, std::vector<signed char> signs);
 
-  /// `values` are in the order of the analysed matrix. A pivot of wrong sign or below `smallest` is replaced by sign x its `substitute`;
+  /// `values` are in the order of the analysed matrix. A pivot of wrong sign or below its `smallest` is replaced by sign x its `substitute`;
   /// returns how many were.
-  int factorise(const double* values, double smallest, const Eigen::VectorXd& substitute);
+  int factorise(const double* values, const Eigen::VectorXd& smallest, const Eigen::VectorXd& substitute);
 
   /// Overwrites b by the solution.
   void solve(Eigen::VectorXd& b);
@@ -38,7 +38,7 @@ class Factorisation {
   void order(const Eigen::SparseMatrix<double>& lower);
   void find_fronts(const Eigen::SparseMatrix<double>& lower);
   void place_values(const Eigen::SparseMatrix<double>& lower);
-  void eliminate_panel(const Supernode& node, double smallest, const Eigen::VectorXd& substitute);
+  void eliminate_panel(const Supernode& node, const Eigen::VectorXd& smallest, const Eigen::VectorXd& substitute);
 
   int size_ = 0, replaced_ = 0;
   std::int64_t nonzeros_ = 0;

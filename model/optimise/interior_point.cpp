@@ -21,6 +21,7 @@ struct Direction {
   VectorXd y;
 };
 
+constexpr double trusted = 1e-7;  // Relative residual of a direction up to which it is used as it is.
 constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations, of free columns, of a row's diagonal.
 
 double largest(const VectorXd& v) { return v.size() ? v.lpNorm<Eigen::Infinity>() : 0.0; }
@@ -317,7 +318,7 @@ InteriorResult Iteration::run() {
     tl_ = -sl_ * zl_;
     tu_ = -su_ * zu_;
     direction(tl_, tu_, affine_);
-    for (int attempt = 0; attempt < 2 && residual_ > 1e-6; ++attempt) {
+    for (int attempt = 0; attempt < 3 && !(residual_ <= trusted); ++attempt) {
       strengthen();
       factorise();
       direction(tl_, tu_, affine_);
@@ -326,6 +327,7 @@ InteriorResult Iteration::run() {
     alpha_d = step_length(zl_, affine_.zl, zu_, affine_.zu);
     if (quadratic_) alpha_p = alpha_d = std::min(alpha_p, alpha_d);
     corrections = 0;
+    const double first_residual = residual_;
     if (pairs_ > 0) {
       const double ratio = complementarity(alpha_p, alpha_d, affine_) / mu_;
       sigma = std::clamp(ratio * ratio * ratio, 1e-6, 1.0);
@@ -333,6 +335,10 @@ InteriorResult Iteration::run() {
       tl_ = (target - sl_ * zl_ - affine_.sl * affine_.zl) * has_l_;
       tu_ = (target - su_ * zu_ - affine_.su * affine_.zu) * has_u_;
       direction(tl_, tu_, step_);
+      if (!(residual_ <= std::max(trusted, 10 * first_residual))) {
+        step_ = affine_;
+        corrections = 3;
+      }
       alpha_p = step_length(sl_, step_.sl, su_, step_.su);
       alpha_d = step_length(zl_, step_.zl, zu_, step_.zu);
       // Multiple centrality corrections (Gondzio 1996).
@@ -354,7 +360,7 @@ InteriorResult Iteration::run() {
         ArrayXd nu = f_;
         direction(nl, nu, trial_);
         const double new_p = step_length(sl_, trial_.sl, su_, trial_.su), new_d = step_length(zl_, trial_.zl, zu_, trial_.zu);
-        if (new_p + new_d < alpha_p + alpha_d + 0.02) break;
+        if (new_p + new_d < alpha_p + alpha_d + 0.02 || residual_ > trusted) break;
         std::swap(step_, trial_);
         tl_ = nl;
         tu_ = nu;

@@ -141,8 +141,9 @@ int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd
   if (form_ == Form::augmented) {
     for (Index j = 0; j < n; ++j) values[diagonal_[static_cast<std::size_t>(j)]] = -(h_[j] + rho[j]);
     for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(n + i)]] = e[i] + std::min(row_size_[i], 1e-6);
+    smallest_.setConstant(n + m, 1e-30);
     substitute_.setConstant(n + m, 1e-4);
-    return factor_.factorise(values, 1e-30, substitute_);
+    return factor_.factorise(values, smallest_, substitute_);
   }
   std::fill(values, values + matrix_.nonZeros(), 0.0);
   for (Index i = 0; i < m; ++i) values[diagonal_[static_cast<std::size_t>(i)]] = e[i] + row_size_[i];
@@ -155,8 +156,9 @@ int NewtonSystem::factorise(const VectorXd& h, const VectorXd& e, const VectorXd
       for (int r = p; r < end; ++r) values[*place++] += left * a_.valuePtr()[r];
     }
   }
+  smallest_ = 0.3 * row_size_;
   substitute_ = row_size_ * (1e-8 / share);
-  return factor_.factorise(values, 1e-30, substitute_);
+  return factor_.factorise(values, smallest_, substitute_);
 }
 
 void NewtonSystem::multiply_q(const VectorXd& x, VectorXd& out) const {
@@ -266,6 +268,7 @@ double NewtonSystem::solve(const VectorXd& f, const VectorXd& g, VectorXd& dx, V
   }
   dx = solution_.head(n);
   dy = solution_.tail(m);
+  if (!std::isfinite(scale + left)) return std::numeric_limits<double>::infinity();
   return scale > 0 ? left / scale : 0;
 }
 

@@ -50,7 +50,7 @@ class NewtonSystem {
   std::vector<std::int64_t> diagonal_;       ///< Places of its diagonal among the values.
   std::vector<int> product_place_;           ///< Normal equations: place of each product a_ik a_jk, column by column.
   Eigen::VectorXd q_diagonal_, h_, e_, inverse_;
-  Eigen::VectorXd rhs_, row_size_, substitute_, solution_, right_, residual_, image_;
+  Eigen::VectorXd rhs_, row_size_, smallest_, substitute_, solution_, right_, residual_, image_;
   Eigen::MatrixXd krylov_, preconditioned_;
 };
 
