@@ -30,10 +30,10 @@ CellProblem problem(std::string_view code, const Field& field, std::string_view 
 /// What a spreadsheet or a person writes where a number is not known or could not be worked out.
 std::optional<CellProblem> not_a_figure(const Field& field, std::string_view text) {
   if (text.front() == '#')
-    return problem("spreadsheet-error", field, text, {"an error value of the spreadsheet", "是表格软件的错误值"},
+    return problem("spreadsheet-error", field, text, {"which is an error value of the spreadsheet", "是表格软件的错误值"},
                    {"Mend the formula in the spreadsheet and export again", "请在表格中改正公式后重新导出"});
   if (text.front() == '=')
-    return problem("formula", field, text, {"a formula, not its result", "是公式而不是结果"},
+    return problem("formula", field, text, {"which is a formula, not its result", "是公式而不是结果"},
                    {"Export the values", "请导出数值"});
   for (const std::string_view sign : {"-", "--", "—", "——", "/", "无", "N/A", "n/a", "NA", "未知", "不详", "待定", "?", "？"})
     if (text == sign)
@@ -64,6 +64,7 @@ std::optional<std::string> plain_decimal(std::string_view text) {
     out.push_back(whole[k]);
     ++digits;
   }
+  if (digits == 0 && point < text.size()) out.push_back('0');  // ".5"
   if (point < text.size()) {
     out.push_back('.');
     for (const char c : text.substr(point + 1)) {
@@ -97,7 +98,7 @@ CellProblem out_of_range(const Field& field, std::string_view text, std::string_
     mend.en += fmt::format("; if {} is meant, write {}", hint, hint);
     mend.zh += fmt::format("；如本意为 {}，请写 {}", hint, hint);
   }
-  return problem("out-of-range", field, text, {"out of range", "超出范围"}, std::move(mend));
+  return problem("out-of-range", field, text, {"which is out of range", "超出范围"}, std::move(mend));
 }
 
 bool strip_suffix(std::string& text, std::string_view suffix) {
@@ -133,7 +134,7 @@ Text field_label(const Field& field) { return {field.name, field.header_zh}; }
 
 CellResult<Money> read_money(const Field& field, std::string_view cell) {
   std::string text = to_half_width(cell);
-  if (text.empty()) return problem("number", field, cell, {"not a number", "不是数字"}, {"Write an amount in 万元", "请以万元填写金额"});
+  if (text.empty()) return problem("number", field, cell, {"which is not a number", "不是数字"}, {"Write an amount in 万元", "请以万元填写金额"});
   if (auto other = not_a_figure(field, text)) return *other;
   for (const std::string_view sign : {"¥", "￥", "RMB"})
     if (std::string_view(text).substr(0, sign.size()) == sign) text = std::string(trim(std::string_view(text).substr(sign.size())));
@@ -145,29 +146,29 @@ CellResult<Money> read_money(const Field& field, std::string_view cell) {
     if (!strip_suffix(text, suffix)) continue;
     const auto plain = plain_decimal(text);
     const std::string figure = plain ? shift_point(*plain, places) : "";
-    return problem("money-unit", field, cell, {fmt::format("in {}, but this column is in 万元", suffix), fmt::format("单位为{}，而本列单位为万元", suffix)},
+    return problem("money-unit", field, cell, {fmt::format("which is in {}, but this column is in 万元", suffix), fmt::format("单位为{}，而本列单位为万元", suffix)},
                    plain ? Text{fmt::format("Write {}", figure), fmt::format("请写 {}", figure)}
                          : Text{"Write the amount in 万元", "请以万元填写金额"});
   }
   const auto plain = plain_decimal(text);
   if (!plain) {
     if (text.find_first_of("eE") != std::string::npos && is_digit(text.front()))
-      return problem("number", field, cell, {"in scientific notation, so digits may be lost", "是科学计数法，可能已丢失位数"},
+      return problem("number", field, cell, {"which is in scientific notation, so digits may be lost", "是科学计数法，可能已丢失位数"},
                      {"Format the column as a number and export again", "请将该列设为数值格式后重新导出"});
     if (text.find(',') != std::string::npos)
       return problem("number", field, cell, {"with separators that do not stand at thousands", "分隔符不在千分位上"},
                      {"Write the amount without separators", "请去掉分隔符"});
-    return problem("number", field, cell, {"not a number", "不是数字"}, {"Write an amount in 万元, such as 1234.56", "请以万元填写金额，如 1234.56"});
+    return problem("number", field, cell, {"which is not a number", "不是数字"}, {"Write an amount in 万元, such as 1234.56", "请以万元填写金额，如 1234.56"});
   }
   if (decimals(*plain) > 6)
-    return problem("money-precision", field, cell, {"finer than a fen", "精度超过分"}, {"Round it to at most six decimals of 万元", "请四舍五入到万元后六位小数以内"});
+    return problem("money-precision", field, cell, {"which is finer than a fen", "精度超过分"}, {"Round it to at most six decimals of 万元", "请四舍五入到万元后六位小数以内"});
   std::string exact = *plain;
   if (const std::size_t point = exact.find('.'); point != std::string::npos) exact.resize(point + 1 + decimals(exact) - (decimals(exact) == 0 ? 1 : 0));
   const auto value = Money::parse_wan(exact);
   if (!value || value->fen() > std::int64_t{9'000'000'000'000'000} || value->fen() < -std::int64_t{9'000'000'000'000'000})
-    return problem("number", field, cell, {"beyond any budget", "数额过大"}, {"Check the figure and its unit, 万元", "请核对数额和单位（万元）"});
+    return problem("number", field, cell, {"which is beyond any budget", "数额过大"}, {"Check the figure and its unit, 万元", "请核对数额和单位（万元）"});
   if (field.range.low && *value < Money::muldiv(Money::from_fen(Money::fen_per_wan), field.range.low->billionths(), Rate::one_unit))
-    return value->fen() < 0 ? problem("negative", field, cell, {"negative", "为负数"}, {"Write an amount of at least 0", "金额不能小于 0"})
+    return value->fen() < 0 ? problem("negative", field, cell, {"which is negative", "为负数"}, {"Write an amount of at least 0", "金额不能小于 0"})
                             : out_of_range(field, cell);
   return *value;
 }
@@ -175,7 +176,7 @@ CellResult<Money> read_money(const Field& field, std::string_view cell) {
 CellResult<Rate> read_rate(const Field& field, std::string_view cell) {
   const std::string text = to_half_width(cell);
   const auto wrong = [&] {
-    return problem("number", field, cell, {"not a number", "不是数字"}, {"Write a decimal such as 0.06, or 6%", "请写小数，如 0.06，或写 6%"});
+    return problem("number", field, cell, {"which is not a number", "不是数字"}, {"Write a decimal such as 0.06, or 6%", "请写小数，如 0.06，或写 6%"});
   };
   if (text.empty()) return wrong();
   if (auto other = not_a_figure(field, text)) return *other;
@@ -185,7 +186,7 @@ CellResult<Rate> read_rate(const Field& field, std::string_view cell) {
   const auto plain = plain_decimal(digits);
   if (!plain || plain->size() > 30) return wrong();
   if (decimals(*plain) > (percent ? 7u : 9u))
-    return problem("rate-precision", field, cell, {"finer than a billionth", "小数位过多"}, {"Round it to nine decimals", "请四舍五入到九位小数"});
+    return problem("rate-precision", field, cell, {"which is finer than a billionth", "小数位过多"}, {"Round it to nine decimals", "请四舍五入到九位小数"});
   std::string exact = *plain;
   if (const std::size_t point = exact.find('.'); point != std::string::npos) exact.resize(point + 1 + decimals(exact) - (decimals(exact) == 0 ? 1 : 0));
   const auto value = Rate::parse(percent ? exact + "%" : exact);
@@ -200,7 +201,7 @@ CellResult<Rate> read_rate(const Field& field, std::string_view cell) {
 CellResult<int> read_integer(const Field& field, std::string_view cell) {
   std::string text = to_half_width(cell);
   const auto wrong = [&] {
-    return problem("number", field, cell, {"not a whole number", "不是整数"}, {"Write a whole number", "请写整数"});
+    return problem("number", field, cell, {"which is not a whole number", "不是整数"}, {"Write a whole number", "请写整数"});
   };
   if (text.empty()) return wrong();
   if (auto other = not_a_figure(field, text)) return *other;
@@ -220,12 +221,12 @@ CellResult<Period> read_period(const Field& field, std::string_view cell, std::o
   const std::string text = to_half_width(cell);
   const auto period = Period::parse(text);
   if (!period || period->year() < 1980 || period->year() > 2200)
-    return problem("period", field, cell, {"not a period", "不是期间"},
+    return problem("period", field, cell, {"which is not a period", "不是期间"},
                    {"Write 2013Q2 for a quarter, 2013M05 for a month, 2013 for a year", "季度写 2013Q2，月份写 2013M05，年度写 2013"});
   if (unit && period->unit() != *unit) {
     const char* example = *unit == PeriodUnit::month ? "M12" : *unit == PeriodUnit::quarter ? "Q4" : "";
     const std::string like = fmt::format("{}{}", period->year(), example);
-    return problem("period-unit", field, cell, {"not a period of the campaign's unit", "与规划期的期间单位不一致"},
+    return problem("period-unit", field, cell, {"which is not a period of the campaign's unit", "与规划期的期间单位不一致"},
                    {fmt::format("Write it like {}", like), fmt::format("请写成 {} 的形式", like)});
   }
   return *period;
@@ -254,7 +255,7 @@ CellResult<std::string> read_key(const Field& field, std::string_view cell) {
   std::string text = to_half_width(cell);
   const bool control = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (text.empty() || control || text.find_first_of(" |;,\"") != std::string::npos || text.size() > 200)
-    return problem("key-form", field, cell, {"not usable as a short name", "不能用作编号"},
+    return problem("key-form", field, cell, {"which is not usable as a short name", "不能用作编号"},
                    {"Use letters, digits, Chinese characters, - and _ without spaces", "请用字母、数字、汉字、- 和 _，不含空格"});
   return text;
 }

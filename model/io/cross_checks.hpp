@@ -9,9 +9,6 @@ namespace liandong {
 // Checks that need the campaign, its money and the settings together (docs/guide/campaign-folder.md lists them). They look at the
 // tables before these are built, so that they speak in the same run as the other checks; rows that are already wrong are left out.
 
-/// Everything below.
-void check_across(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
-
 /// Which money can reach which work, by purpose and by law.
 void check_reach(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
 /// Figures that look like slips of the pen: wrong unit, counted twice, years left out.

@@ -247,6 +247,7 @@ bool of_funding(std::string_view name) {
 void lose_table(std::string_view name, FolderTables& tables) {
   if (KeyIndex* index = index_of(name, tables)) index->complete = false;
   (of_funding(name) ? tables.funding_complete : tables.campaign_complete) = false;
+  if (name == "units") tables.funding_complete = false;  // Nobody would own any money.
   tables.rows_lost = true;
 }
 

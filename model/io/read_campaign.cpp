@@ -149,12 +149,16 @@ Checked<CampaignFile> read_campaign(const std::filesystem::path& path, const std
   tables.campaign.declared = head.declared;
   tables.campaign.horizon = {head.first.value_or(Period{}), head.periods};
 
+  // The data are checked as they stand: what a scenario takes away is meant.
+  const bool horizon_known = document && head.first && head.periods > 0;
+  if (horizon_known && tables.campaign_complete && tables.funding_complete) check_reach(tables, head, log);
+  if (horizon_known) check_plausible(tables, head, log);
+
   std::optional<Scenario> scenario;
   if (scenario_name) scenario = read_and_apply(path, folder, *scenario_name, unit, tables, head, log);
 
-  const bool horizon_known = document && head.first && head.periods > 0;
   if (horizon_known) {
-    check_across(tables, head, log);
+    if (tables.funding_complete) check_prices(tables, head, log);
     const Horizon horizon = tables.campaign.horizon;
     std::optional<Campaign> campaign;
     std::optional<Funding> funding;

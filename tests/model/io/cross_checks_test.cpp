@@ -122,5 +122,5 @@ TEST(CrossChecks, CertaintyThatLeavesNothing) {
   for (std::size_t at = 0; (at = inflows.find("in_account", at)) != std::string::npos;) inflows.replace(at, 10, "applied");
   copy.put("inflows.csv", inflows);
   copy.edit("campaign.toml", "certainty = \"hoped\"", "certainty = \"in_account\"");
-  EXPECT_EQ(warned(copy, "certainty-without-money"), Places{"campaign.toml:23:13"});
+  EXPECT_EQ(warned(copy, "certainty-without-money"), Places{"campaign.toml:24:13"});
 }

@@ -85,7 +85,9 @@ TEST(PlanFolder, ReadsBackWhatItWrote) {
     const ScheduleRow& row = files->schedule[j];
     EXPECT_EQ(row.kind, "project");
     ASSERT_EQ(row.start.has_value(), plan.start[j].has_value());
-    if (row.start) EXPECT_EQ(row.finish->since(*row.start), campaign.projects()[j].duration - 1);
+    if (row.start) {
+      EXPECT_EQ(row.finish->since(*row.start), campaign.projects()[j].duration - 1);
+    }
   }
   // Task HC-2-1 is served by the plan and the dossier, so it begins with the one and ends with the other.
   EXPECT_EQ(files->schedule[6 + 2].node, "HC-2-1");
@@ -97,7 +99,9 @@ TEST(PlanFolder, ReadsBackWhatItWrote) {
     EXPECT_EQ(row.kind, "stage");
     EXPECT_EQ(row.deadline, campaign.stages()[s].deadline);
     ASSERT_TRUE(row.late);
-    if (row.finish) EXPECT_EQ(*row.late, std::max(0, row.finish->since(*row.deadline)));
+    if (row.finish) {
+      EXPECT_EQ(*row.late, std::max(0, row.finish->since(*row.deadline)));
+    }
   }
 
   ASSERT_EQ(files->balances.size(), 5u * 12u);

@@ -180,7 +180,7 @@ TEST(ReadCampaign, AnswersTwentyFiveMistakesWithThoseTwentyFive) {
   const auto file = read_campaign(copy.path());
   EXPECT_FALSE(file);
   std::vector<std::string> expected = {
-      "out-of-range campaign.toml:22:17",      "unknown-rule campaign.toml:27:1",       "declared-count campaign.toml:12:9",
+      "out-of-range campaign.toml:23:17",      "unknown-rule campaign.toml:28:1",       "declared-count campaign.toml:12:9",
       "unknown-word units.csv:3:4",            "duplicate-key units.csv:4:1",           "blank-required programmes.csv:2:10",
       "unknown-reference categories.csv:4:2",  "period stages.csv:2:7",                 "period-unit stages.csv:3:7",
       "blank-required projects.csv:2:8",       "money-unit projects.csv:3:8",           "profile-sum projects.csv:3:11",
@@ -218,8 +218,8 @@ TEST(ReadCampaign, NamesTroubleWithFilesAndHeaders) {
       {"file-is-workbook sources.csv:0:0", [](const CampaignCopy& c) { c.put("sources.csv", "PK\x03\x04 and so on"); }},
       {"encoding inflows.csv:2:0", [](const CampaignCopy& c) { c.edit("inflows.csv", "220", "\xFF\xFF"); }},
       {"toml-syntax campaign.toml:10:0", [](const CampaignCopy& c) { c.edit("campaign.toml", "programmes = 2", "programmes 2"); }},
-      {"missing-setting campaign.toml:2:1", [](const CampaignCopy& c) { c.edit("campaign.toml", "periods = 12", ""); }},
-      {"unknown-section campaign.toml:9:1", [](const CampaignCopy& c) { c.edit("campaign.toml", "[declared]", "[declare]"); }},
+      {"missing-setting campaign.toml:2:2", [](const CampaignCopy& c) { c.edit("campaign.toml", "periods = 12", ""); }},
+      {"unknown-section campaign.toml:9:2", [](const CampaignCopy& c) { c.edit("campaign.toml", "[declared]", "[declare]"); }},
       {"unknown-setting campaign.toml:16:1", [](const CampaignCopy& c) { c.edit("campaign.toml", "gap = 3", "gaps = 3"); }},
       {"too-many-fields units.csv:2:8", [](const CampaignCopy& c) { c.edit("units.csv", "市本级", "市本级,又"); }},
   };
