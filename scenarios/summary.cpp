@@ -79,8 +79,8 @@ class Writer {
     Table table;
     const Money kinds[] = {m_.gap_kinds.structural, m_.gap_kinds.timing, m_.gap_kinds.tied};
     const auto shown = figures(kinds, options_.unit);
-    table.title = titled({"Gap by year and certainty of the money", "分年度、分确定性的资金缺口"}) + say({"; all money: ", "；按全部资金："}) + say({"structural ", "结构性"}) + shown[0] +
-                  say({", timing ", "、时间性"}) + shown[1] + say({", tied ", "、限制性"}) + shown[2];
+    table.title = titled({"Gap by year and certainty", "分年度、分确定性的资金缺口"}) + say({"; all money: structural ", "；按全部资金：结构性"}) + shown[0] + say({", timing ", "、时间性"}) + shown[1] +
+                  say({", tied ", "、限制性"}) + shown[2];
     table.head = {say({"money that counts", "计入的资金"})};
     for (int year = 0; year < m_.years; ++year) table.head.push_back(std::to_string(m_.first_year + year));
     table.head.push_back(say({"total", "合计"}));
@@ -96,7 +96,7 @@ class Writer {
     for (const GapByCertainty& level : m_.gap_by_certainty) {
       const Text name = level.level <= Certainty::issued  ? Text{"gap: in hand only", "缺口：仅在手资金"}
                         : level.level == Certainty::hoped ? Text{"gap: all money", "缺口：全部资金"}
-                                                          : Text{"gap: up to ", "缺口：至"} + name_of(level.level);
+                                                          : Text{"gap: to ", "缺口：至"} + name_of(level.level);
       add(say(name), level.by_year, level.total, percent(level.coverage));
     }
     table.figures.assign(table.head.size(), true);
@@ -106,18 +106,14 @@ class Writer {
 
   [[nodiscard]] std::vector<std::string> stage_row(const StageMetrics& stage) const {
     const Stage& row = problem_.campaign()[stage.stage];
-    const PeriodUnit unit_of_time = problem_.campaign().horizon().first.unit();
-    Text state;
+    const std::string late = std::to_string(stage.late), slack = std::to_string(stage.slack);
+    Text state{"on time", "按时"};
     if (!stage.forecast)
       state = {"never", "未达成"};
     else if (stage.late > 0)
-      state = period_count(stage.late, unit_of_time) + Text{" late", ""};
+      state = {late + " late", "逾期" + late};
     else if (stage.slack > 0)
-      state = period_count(stage.slack, unit_of_time) + Text{" of slack", ""};
-    else
-      state = {"on time", "按时"};
-    if (stage.late > 0 && stage.forecast) state.zh = "逾期" + state.zh;
-    if (stage.slack > 0) state.zh = "提前" + state.zh;
+      state = {slack + " slack", "提前" + slack};
     return {row.key,
             say(row.name),
             say(name_of(row.firmness)),
@@ -132,8 +128,11 @@ class Writer {
     Table table;
     table.title = say({"Stages: ", "阶段："}) + say({std::to_string(m_.stages_on_time) + " on time, " + std::to_string(m_.stages_late) + " late, " + std::to_string(m_.stages_never) + " not reached",
                                                    "按时" + std::to_string(m_.stages_on_time) + "个，逾期" + std::to_string(m_.stages_late) + "个，未达成" + std::to_string(m_.stages_never) + "个"});
-    table.head = {say({"stage", "阶段"}),    say({"name", "名称"}),      say({"", "约束"}),           say({"deadline", "时限"}),
-                  say({"forecast", "预计"}), say({"", "结果"}), say({"projects", "项目建成"}), say({"not closable", "不可由项目完成"})};
+    const PeriodUnit unit_of_time = problem_.campaign().horizon().first.unit();
+    const Text result = unit_of_time == PeriodUnit::quarter ? Text{"quarters", "结果（季度）"} : unit_of_time == PeriodUnit::month ? Text{"months", "结果（月）"} : Text{"years", "结果（年）"};
+    table.head = {say({"stage", "阶段"}),    say({"name", "名称"}), say({"kind", "约束"}),     say({"deadline", "时限"}),
+                  say({"forecast", "预计"}), say(result),           say({"built", "项目建成"}), say({"unclosable", "不可完成指标"})};
+    table.shrinks = 1;
     table.figures = {false, false, false, false, false, false, true, true};
     std::vector<const StageMetrics*> order;
     for (const StageMetrics& stage : m_.stages) order.push_back(&stage);
@@ -150,8 +149,9 @@ class Writer {
 
   [[nodiscard]] Table debts() const {
     Table table;
-    table.title = titled({"Debt service by unit and year, and share of own general expenditure", "分单位、分年度支出责任及占本级一般公共预算支出比重"}) +
-                  say({"; limit ", "；上限"}) + percent(problem_.settings().affordability_limit.value());
+    const std::string limit = percent(problem_.settings().affordability_limit.value());
+    table.title = say({"Debt service (" + unit() + "); below, with earlier commitments, % of own general expenditure; limit " + limit,
+                       "支出责任（" + unit() + "）；下行为含既有责任占本级一般公共预算支出比重，上限" + limit});
     std::map<UnitId, std::vector<const DebtYear*>> by_unit;
     for (const DebtYear& year : m_.debt) by_unit[year.unit].push_back(&year);
     struct Row {

@@ -11,6 +11,7 @@ struct Table {
   std::vector<std::string> head;
   std::vector<bool> figures;  ///< By column: set to the right.
   std::vector<std::vector<std::string>> rows;
+  int shrinks = 0;                ///< The column whose texts may be cut where the table is too wide.
 };
 
 }  // namespace liandong

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/planning/compliance_rules.hpp"
+#include "model/planning/wording.hpp"
 
 namespace liandong {
 namespace {
@@ -70,6 +71,7 @@ std::vector<ComplianceEntry> report_compliance(const PlanningProblem& problem, c
   }
   entries.push_back(judge_shares(problem, plan));
   entries.push_back(judge_match(problem, plan));
+  for (ComplianceEntry& entry : entries) close_up(entry.deciding);
   return entries;
 }
 

@@ -128,6 +128,7 @@ std::vector<Statement> explain_gap(const PlanningProblem& problem, const Plan& p
     const std::string count = std::to_string(groups.size() - most), amount = wan(rest);
     out.push_back({0, {"And " + count + " more groups of reasons, " + amount + " together.", "另有" + count + "组原因，合计" + amount + "。"}});
   }
+  tidy(out);
   return out;
 }
 

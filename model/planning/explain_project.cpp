@@ -201,6 +201,7 @@ std::vector<Statement> explain_project(const PlanningProblem& problem, const Pla
   std::vector<Statement> out = {{0, introduce(problem, id)}};
   if (!plan.start[id.index()]) {
     explain_never(problem, plan, id, out);
+    tidy(out);
     return out;
   }
   explain_date(problem, plan, id, out);
@@ -221,6 +222,7 @@ std::vector<Statement> explain_project(const PlanningProblem& problem, const Pla
       if (state.obstacle != Obstacle::not_eligible) out.push_back({1, sentence_for(problem, id, state) + Text{".", "。"}});
     for (const Text& sentence : sentences_for_excluded(problem, id, *plan.start[id.index()], states)) out.push_back({1, sentence + Text{".", "。"}});
   }
+  tidy(out);
   return out;
 }
 

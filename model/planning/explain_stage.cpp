@@ -25,12 +25,15 @@ void explain_dates(const PlanningProblem& problem, const StageMetrics& metrics, 
   else {
     const std::string forecast = period(problem, *metrics.forecast);
     text += Text{"forecast " + forecast + ": ", "预计 " + forecast + "："};
-    if (metrics.late > 0)
-      text += Text{"", "逾期"} + period_count(metrics.late, unit) + Text{" late.", "。"};
-    else if (metrics.slack > 0)
-      text += Text{"", "提前"} + period_count(metrics.slack, unit) + Text{" before the deadline.", "。"};
-    else
+    if (metrics.late > 0) {
+      const Text late = period_count(metrics.late, unit);
+      text += Text{late.en + " late.", "逾期" + late.zh + "。"};
+    } else if (metrics.slack > 0) {
+      const Text slack = period_count(metrics.slack, unit);
+      text += Text{slack.en + " before the deadline.", "提前" + slack.zh + "。"};
+    } else {
       text += Text{"just on time.", "恰好按时。"};
+    }
   }
   out.push_back({0, text});
 
@@ -134,6 +137,7 @@ std::vector<Statement> explain_stage(const PlanningProblem& problem, const Plan&
   if (metrics.forecast) explain_chain(problem, plan, metrics, out);
   explain_blockers(problem, plan, metrics, out);
   explain_indicators(problem, metrics, out);
+  tidy(out);
   return out;
 }
 

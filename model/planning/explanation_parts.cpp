@@ -33,7 +33,7 @@ Text sentence_for(const PlanningProblem& problem, ProjectId project, const Sourc
   const Source& source = problem.funding()[state.source];
   const Text name = name_of_source(problem, state.source);
   switch (state.obstacle) {
-    case Obstacle::not_eligible: return name + both(" ") + name_of(state.eligibility);
+    case Obstacle::not_eligible: return name + Text{": ", "："} + name_of(state.eligibility);
     case Obstacle::share_reached: {
       const std::string share = percent(source.max_share.value());
       return name + Text{" pays the largest share it may, " + share, "已付到单个项目最高比例 " + share};
@@ -80,9 +80,7 @@ std::vector<Text> sentences_for_excluded(const PlanningProblem& problem, Project
     const auto& [eligibility, bot] = key;
     std::vector<Text> names;
     for (const SourceId source : sources) names.push_back(problem.funding()[source].name);
-    const bool many = names.size() > 3;
-    const std::string count = std::to_string(names.size());
-    const Text subject = many ? Text{count + " sources", count + "项资金"} : listing(names);
+    const Text subject = listing(names, 3);
     Text reason = name_of(eligibility);
     if (eligibility == Eligibility::barred_by_rule) {
       const Project& row = problem.campaign()[project];
@@ -95,7 +93,7 @@ std::vector<Text> sentences_for_excluded(const PlanningProblem& problem, Project
       if (why != nullptr)
         reason += Text{" (" + why->id + ", " + why->article.in(Language::english) + ")", "（" + why->id + "，" + why->article.in(Language::chinese) + "）"};
     }
-    sentences.push_back(subject + both(many || names.size() > 1 ? ": " : " ") + reason);
+    sentences.push_back(reason + Text{": ", "："} + subject);
   }
   return sentences;
 }
@@ -133,6 +131,10 @@ Text chain_sentence(const PlanningProblem& problem, const std::vector<int>& chai
     text += done ? both(period(problem, *done)) : Text{"never", "不建"};
   }
   return text;
+}
+
+void tidy(std::vector<Statement>& statements) {
+  for (Statement& statement : statements) close_up(statement.text);
 }
 
 }  // namespace liandong::explaining

@@ -17,7 +17,7 @@ namespace liandong::explaining {
 /// "City fund: nothing is left in these periods", for a source that may pay.
 [[nodiscard]] Text sentence_for(const PlanningProblem& problem, ProjectId project, const SourceState& state);
 
-/// "3 sources are for other units, 2 for other sectors", and BT or BOT barred by a rule with its article.
+/// "Not for this sector: A, B and C", by reason; a rule that bars comes with its article.
 [[nodiscard]] std::vector<Text> sentences_for_excluded(const PlanningProblem& problem, ProjectId project, int start, const std::vector<SourceState>& states);
 
 /// Completion of every node in the plan.
@@ -28,5 +28,8 @@ namespace liandong::explaining {
 
 /// The chain as one sentence: "A (done 2012Q4) → B (done 2013Q2) → stage (2013Q4)".
 [[nodiscard]] Text chain_sentence(const PlanningProblem& problem, const std::vector<int>& chain, const std::vector<std::optional<int>>& completion);
+
+/// Chinese has no blank between a figure and 万元.
+void tidy(std::vector<Statement>& statements);
 
 }  // namespace liandong::explaining

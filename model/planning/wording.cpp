@@ -35,10 +35,10 @@ const Text& name_of(UnitLevel level) {
 }
 
 const Text& name_of(Eligibility eligibility) {
-  static const Text eligible{"may pay", "可以支付"}, other_unit{"is for other units", "不适用于该单位"}, other_sector{"is for other sectors", "不适用于该行业"},
-      other_kind{"is for other kinds of work", "不适用于该类别"}, not_commercial{"takes commercial projects only", "只投经营性项目"},
-      not_bt{"needs a project fit for BT", "只用于适合BT的项目"}, barred{"is barred by a rule on the day of the start", "开工之日为规则所禁止"},
-      no_fees{"needs known running costs and user fees", "需有已知的运营成本和使用者付费"};
+  static const Text eligible{"May pay", "可以支付"}, other_unit{"Not for this unit", "不适用于该单位"}, other_sector{"Not for this sector", "不适用于该行业"},
+      other_kind{"Not for this kind of work", "不适用于该类别"}, not_commercial{"Commercial projects only", "只投经营性项目"},
+      not_bt{"Projects fit for BT only", "只用于适合BT的项目"}, barred{"Barred by a rule on the day of the start", "开工之日为规则所禁止"},
+      no_fees{"Running costs and user fees must be known", "须有已知的运营成本和使用者付费"};
   switch (eligibility) {
     case Eligibility::eligible: return eligible;
     case Eligibility::other_unit: return other_unit;
@@ -79,6 +79,11 @@ Text listing(const std::vector<Text>& items, std::size_t most) {
     text += Text{" and " + rest + " more", "等" + std::to_string(items.size()) + "项"};
   }
   return text;
+}
+
+void close_up(Text& text) {
+  const std::string loose = " 万元";
+  for (std::size_t at = text.zh.find(loose); at != std::string::npos; at = text.zh.find(loose, at)) text.zh.erase(at, 1);
 }
 
 std::string period_ranges(const Horizon& horizon, const std::vector<int>& periods) {

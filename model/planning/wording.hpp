@@ -19,7 +19,7 @@ namespace liandong {
 [[nodiscard]] const Text& name_of(ProjectKind kind);
 [[nodiscard]] const Text& name_of(Firmness firmness);
 [[nodiscard]] const Text& name_of(UnitLevel level);
-[[nodiscard]] const Text& name_of(Eligibility eligibility);  ///< As the end of a sentence: "belongs to another unit".
+[[nodiscard]] const Text& name_of(Eligibility eligibility);  ///< As what comes before a list of sources: "Not for this unit".
 [[nodiscard]] const Text& name_of(ComplianceState state);
 [[nodiscard]] const Text& name_of(Verification verification);
 
@@ -34,6 +34,9 @@ namespace liandong {
 
 /// "1 period" / "3 quarters" by the horizon's unit; in Chinese "3个季度".
 [[nodiscard]] Text period_count(int count, PeriodUnit unit);
+
+/// Takes out the blank that stands between a figure and 万元 in English only.
+void close_up(Text& text);
 
 /// Text that is the same in both languages, such as a figure.
 [[nodiscard]] inline Text both(const std::string& text) { return {text, text}; }

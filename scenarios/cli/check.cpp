@@ -28,7 +28,7 @@ int run_check(const Session& session, const CheckArguments& arguments) {
   const auto errors = std::count_if(file.issues().begin(), file.issues().end(), [](const Issue& issue) { return issue.severity == Severity::error; });
   const std::string e = std::to_string(errors), w = std::to_string(static_cast<long>(file.issues().size()) - errors);
   if (!file) {
-    std::cout << session.say({e + " errors, " + w + " warnings. Nothing can be planned before the errors are mended.", e + "个错误，" + w + "条警告。错误改正之前无法编制计划。"}) << "\n";
+    std::cout << session.say({e + (errors == 1 ? " error, " : " errors, ") + w + " warnings. Nothing can be planned before the errors are mended.", e + "个错误，" + w + "条警告。错误改正之前无法编制计划。"}) << "\n";
     return exit_bad_input;
   }
   const Campaign& campaign = file->campaign;

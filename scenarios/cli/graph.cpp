@@ -102,7 +102,8 @@ int print_critical(const Session& session, const Campaign& campaign, const Depen
   Table table{.title = session.say({"Chain that decides it", "关键链"}),
               .head = {session.say({"node", "节点"}), session.say({"name", "名称"}), session.say({"start", "开工"}), session.say({"complete", "完成"})},
               .figures = {false, false, false, false},
-              .rows = {}};
+              .rows = {},
+              .shrinks = 1};
   for (const int node : chain) {
     const int done = graph.earliest_completion()[static_cast<std::size_t>(node)];
     table.rows.push_back({key_of(campaign, graph, node), session.say(name_of_node(campaign, graph, node)),
@@ -135,7 +136,8 @@ void print_dates(const Session& session, const Campaign& campaign, const Depende
               .head = {session.say({"node", "节点"}), session.say({"name", "名称"}), session.say({"kind", "类型"}), session.say({"earliest", "最早"}), session.say({"latest", "最迟"}),
                        session.say({"slack", "时差"})},
               .figures = {false, false, false, false, false, true},
-              .rows = {}};
+              .rows = {},
+              .shrinks = 1};
   for (std::size_t i = 0; i < shown; ++i) {
     const NodeDates& row = dates[i];
     table.rows.push_back({key_of(campaign, graph, row.node), session.say(name_of_node(campaign, graph, row.node)),

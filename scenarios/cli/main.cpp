@@ -87,9 +87,13 @@ std::string subject_of(const std::string& message) {
 }
 
 Text explain_misuse(CLI::App& app, const CLI::ParseError& error) {
-  const std::string kind = error.get_name(), message = error.what(), subject = subject_of(message);
-  if (kind == "ExtrasError") {
-    const std::vector<std::string> extras = app.remaining(true);
+  const auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
+  const std::string message = error.what(), subject = subject_of(message);
+  std::vector<std::string> extras = app.remaining(true);
+  // An unknown option hides that a word after it has no place; say the option first.
+  std::stable_partition(extras.begin(), extras.end(), [](const std::string& word) { return word.rfind("-", 0) == 0; });
+  const bool unknown_command = kind == CLI::ExitCodes::RequiredError && app.get_subcommands().empty() && !extras.empty();
+  if (kind == CLI::ExitCodes::ExtrasError || unknown_command) {
     const std::string word = extras.empty() ? subject : extras.front();
     const bool option = word.rfind("-", 0) == 0;
     const std::string bare = word.substr(0, word.find('='));
@@ -104,13 +108,13 @@ Text explain_misuse(CLI::App& app, const CLI::ParseError& error) {
     }
     return text;
   }
-  if (kind == "RequiredError") {
+  if (kind == CLI::ExitCodes::RequiredError) {
     if (app.get_subcommands().empty()) return {"a command is missing", "缺少命令"};
     return {subject + " is missing", "缺少 " + subject};
   }
-  if (kind == "ArgumentMismatch") return {subject + " needs a value", subject + " 需要一个值"};
-  if (kind == "ConversionError") return {subject + " needs a number", subject + " 需要数字"};
-  if (kind == "ExcludesError") return {message, "选项不能同用：" + message};
+  if (kind == CLI::ExitCodes::ArgumentMismatch) return {subject + " needs a value", subject + " 需要一个值"};
+  if (kind == CLI::ExitCodes::ConversionError) return {subject + " needs a number", subject + " 需要数字"};
+  if (kind == CLI::ExitCodes::ExcludesError) return {message, "选项不能同用：" + message};
   return {message, "命令行有误：" + message};
 }
 
@@ -142,9 +146,9 @@ int run(const std::vector<std::string>& arguments) {
                           "liandong 命令 --help 查看该命令的说明。"}));
 
   add_check(app, session);
-  // add_plan(app, session);
-  // add_verify(app, session);
-  // add_explain(app, session);
+  add_plan(app, session);
+  add_verify(app, session);
+  add_explain(app, session);
   add_graph(app, session);
   add_solve(app, session);
   add_export_mps(app, session);
@@ -160,7 +164,7 @@ int run(const std::vector<std::string>& arguments) {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    std::cout << chosen(app).help(app.get_subcommands().empty() ? "" : "liandong " + chosen(app).get_name());
+    std::cout << chosen(app).help(app.get_subcommands().empty() ? "" : "liandong");
     return exit_ok;
   } catch (const CLI::CallForVersion&) {
     std::cout << app.version() << "\n";

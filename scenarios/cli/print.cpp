@@ -15,19 +15,10 @@ void print_table(std::ostream& out, const Table& table) {
     width[c] = display_width(table.head[c]);
     for (const auto& row : table.rows) width[c] = std::max(width[c], display_width(row[c]));
   }
-  // The widest text column gives way first, a column at a time.
-  const auto total = [&] {
-    std::size_t sum = 2;
-    for (const std::size_t w : width) sum += w + 2;
-    return sum - 2;
-  };
-  while (total() > screen_width) {
-    std::size_t widest = width.size();
-    for (std::size_t c = 0; c < width.size(); ++c)
-      if (!table.figures[c] && width[c] > 8 && (widest == width.size() || width[c] > width[widest])) widest = c;
-    if (widest == width.size()) break;
-    --width[widest];
-  }
+  std::size_t total = 2 * width.size();
+  for (const std::size_t w : width) total += w;
+  if (const auto c = static_cast<std::size_t>(table.shrinks); total > screen_width && c < width.size())
+    width[c] = std::max<std::size_t>(std::min<std::size_t>(width[c], 8), width[c] - std::min(width[c], total - screen_width));
   if (!table.title.empty()) out << paint(table.title, Colour::bold) << "\n";
   const auto line = [&](const std::vector<std::string>& cells, Colour colour) {
     std::string text = "  ";
@@ -48,7 +39,8 @@ void print_issues(std::ostream& out, const Session& session, const Issues& issue
   for (const Issue& issue : issues) {
     if (most > 0 && shown == most) break;
     ++shown;
-    std::string place = folder.empty() ? issue.file : issue.file.empty() ? folder : folder + "/" + issue.file;
+    // Issues about the folder itself carry its path; those about its files the file's name.
+    std::string place = folder.empty() || issue.file.rfind(folder, 0) == 0 ? issue.file : issue.file.empty() ? folder : folder + (folder.back() == '/' ? "" : "/") + issue.file;
     if (issue.row > 0) place += ":" + std::to_string(issue.row) + ":" + std::to_string(std::max(issue.column, 1));
     const bool error = issue.severity == Severity::error;
     out << place << ": " << paint(error ? "error" : "warning", error ? Colour::red : Colour::yellow) << ": " << session.say(issue.sentence);
