@@ -58,7 +58,8 @@ class Iteration {
   void correct_centrality(double mu_target);
   void accept(double alpha_p, double alpha_d);
   [[nodiscard]] double complementarity(double alpha_p, double alpha_d, const Direction& d) const;
-  void store(InteriorResult& result) const;
+  void unscale(VectorXd& x, VectorXd& y) const;
+  [[nodiscard]] bool looks_infeasible() const;
 
   const QuadraticProgram& problem_;
   const InteriorOptions& options_;
@@ -253,23 +254,36 @@ void Iteration::accept(double alpha_p, double alpha_d) {
   zu_ += alpha_d * step_.zu;
 }
 
-void Iteration::store(InteriorResult& result) const {
+void Iteration::unscale(VectorXd& x, VectorXd& y) const {
   const LinearProgram& p = problem_.linear;
-  result.x.resize(p.columns());
-  for (Index j = 0; j < p.columns(); ++j) result.x[j] = p.lower[j] == p.upper[j] ? p.lower[j] : 0;
-  result.y = VectorXd::Zero(p.rows());
-  result.z = VectorXd::Zero(p.columns());
+  x.resize(p.columns());
+  for (Index j = 0; j < p.columns(); ++j) x[j] = p.lower[j] == p.upper[j] ? p.lower[j] : 0;
+  y = VectorXd::Zero(p.rows());
   for (Index j = 0; j < n_; ++j) {
     const int to = form_.columns[static_cast<std::size_t>(j)];
-    result.x[to] = std::clamp(v_[j] * primal_unscale_[j], p.lower[to], p.upper[to]);
+    x[to] = std::clamp(v_[j] * primal_unscale_[j], p.lower[to], p.upper[to]);
   }
   for (Index i = 0; i < m_; ++i) {
     const int to = form_.rows[static_cast<std::size_t>(i)];
-    double y = y_[i] * dual_unscale_[n_ + i];
-    if (!std::isfinite(p.row_lower[to])) y = std::min(y, 0.0);
-    if (!std::isfinite(p.row_upper[to])) y = std::max(y, 0.0);
-    result.y[to] = y;
+    double value = y_[i] * dual_unscale_[n_ + i];
+    if (!std::isfinite(p.row_lower[to])) value = std::min(value, 0.0);
+    if (!std::isfinite(p.row_upper[to])) value = std::max(value, 0.0);
+    y[to] = value;
   }
+}
+
+/// While the primal residual stands still and y grows, y alone may prove infeasibility: (12) in plain arithmetic, on the scaled problem.
+bool Iteration::looks_infeasible() const {
+  double value = 0, wrong = 0;
+  for (Index k = 0; k < n_ + m_; ++k) {
+    const double z = k < n_ ? -at_y_[k] : y_[k - n_];
+    const double side = z > 0 ? lower_[k] : upper_[k];
+    if (std::isfinite(side))
+      value += z * side;
+    else
+      wrong = std::max(wrong, std::abs(z));
+  }
+  return value > 0 && wrong < 1e-9 * value;
 }
 
 InteriorResult Iteration::run() {
@@ -281,7 +295,8 @@ InteriorResult Iteration::run() {
                  newton_.factorisation().operations(), form_.primal_unit, form_.dual_unit);
   start_point();
   Measures best;
-  int since_best = 0;
+  int since_best = 0, standing = 0;
+  double stand = infinity;
   double alpha_p = 0, alpha_d = 0, sigma = 0;
   int corrections = 0;
   for (int iteration = 0;; ++iteration) {
@@ -295,7 +310,7 @@ InteriorResult Iteration::run() {
     if (now_.worst() < best.worst()) {
       if (now_.worst() < 0.9 * best.worst()) since_best = 0;
       best = now_;
-      store(result);
+      unscale(result.x, result.y);
     }
     if (now_.worst() <= options_.tolerance) {
       result.status = SolveStatus::optimal;
@@ -311,7 +326,18 @@ InteriorResult Iteration::run() {
       result.status = SolveStatus::limit;
       return result;
     }
-    if (++since_best > 30 || !std::isfinite(now_.worst() + mu_)) return result;
+    if (now_.primal < 0.5 * stand) {
+      stand = now_.primal;
+      standing = 0;
+    } else if (++standing >= 5 && now_.primal > options_.tolerance && looks_infeasible()) {
+      unscale(result.last_x, result.last_y);
+      result.status = SolveStatus::infeasible;
+      return result;
+    }
+    if (++since_best > 30 || !std::isfinite(now_.worst() + mu_)) {
+      unscale(result.last_x, result.last_y);
+      return result;
+    }
 
     relax();
     factorise();

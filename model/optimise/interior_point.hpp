@@ -8,9 +8,10 @@ namespace liandong::optimise {
 
 /// What the interior-point iterations ended with, for the problem given to them.
 struct InteriorResult {
-  /// optimal: the tolerance is met by the iterate's own figures. infeasible, unbounded: y or x diverge along a certificate. limit, cancelled, numerical as in `SolveStatus`.
+  /// optimal: the tolerance is met by the iterate's own figures. infeasible: `last_y` is nearly a Farkas vector. limit, cancelled, numerical as in `SolveStatus`.
   SolveStatus status = SolveStatus::numerical;
-  Eigen::VectorXd x, y, z;
+  Eigen::VectorXd x, y;            ///< Of the best iterate.
+  Eigen::VectorXd last_x, last_y;  ///< Of the last one: where it diverged, candidates for certificates.
   int iterations = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/optimise/certificate.hpp"
+#include "model/optimise/crossover.hpp"
 #include "model/optimise/double_double.hpp"
 #include "model/optimise/interior_point.hpp"
 #include "model/optimise/presolve.hpp"
@@ -45,15 +46,9 @@ class Attempts {
   Solution run() {
     if (!sensible()) return blank(SolveStatus::numerical);
     if (farkas_violation(problem_.linear, VectorXd()) == 0) return certified(SolveStatus::infeasible, VectorXd::Zero(rows()), VectorXd::Zero(columns()));
-    if (options_.presolve && try_presolved(false)) return best_;
-    if (stopped()) return best_;
-    if (!options_.presolve && try_interior(false)) return best_;
-    if (stopped()) return best_;
-    // A point that is nearly optimal deserves another attempt before a search for certificates.
-    const bool close = offered_ && worst(best_.kkt) < 1e-3;
-    if (close && retry()) return best_;
-    if (stopped() || find_certificate() || stopped()) return best_;
-    if (!close) retry();
+    decide();
+    if (options_.vertex && best_.status == SolveStatus::optimal) cross_over();
+    best_.iterations = iterations_;
     return best_;
   }
 
@@ -103,15 +98,26 @@ class Attempts {
     return result;
   }
 
+  void decide() {
+    if ((options_.presolve ? try_presolved(false) : try_interior(false)) || stopped()) return;
+    // A point that is nearly optimal deserves another attempt before a search for certificates.
+    const bool close = offered_ && worst(best_.kkt) < 1e-3;
+    if (close && (retry() || stopped())) return;
+    if (find_certificate() || stopped()) return;
+    if (!close) retry();
+  }
+
   bool retry() {
     if (try_interior(true) || stopped()) return true;
-    return options_.presolve ? try_interior(false) : try_presolved(true);
+    if ((options_.presolve ? try_interior(false) : try_presolved(true)) || stopped()) return true;
+    return worst(best_.kkt) < 1e-4 && cross_over();
   }
 
   [[nodiscard]] bool stopped() const { return offered_ && (best_.status == SolveStatus::cancelled || best_.status == SolveStatus::limit); }
 
   bool try_interior(bool augmented) {
     const InteriorResult result = iterate(problem_, options_.tolerance, augmented);
+    if (proves_infeasible(result.last_y)) return true;
     return offer(result.status, result.x, result.y);
   }
 
@@ -119,6 +125,10 @@ class Attempts {
     const Presolved presolved = presolve(problem_);
     if (presolved.suspicious) return false;
     InteriorResult result = iterate(presolved.problem, options_.tolerance, augmented);
+    if (result.last_y.size() > 0) {
+      postsolve(problem_, presolved, result.last_x, result.last_y);
+      if (proves_infeasible(result.last_y)) return true;
+    }
     postsolve(problem_, presolved, result.x, result.y);
     return offer(result.status, result.x, result.y);
   }
@@ -140,34 +150,49 @@ class Attempts {
     return proven;
   }
 
-  /// Infeasible comes before unbounded: a ray means nothing without a feasible point.
-  bool find_certificate() {
-    const QuadraticProgram elastic{elastic_problem(problem_.linear), {}};
-    const InteriorResult phase = iterate(elastic, std::min(options_.tolerance, 1e-9));
-    if (interrupted(phase.status)) return false;
-    VectorXd y = phase.y;
+  bool proves_infeasible(VectorXd y) {
+    if (y.size() != rows() || rows() == 0) return false;
     for (Index i = 0; i < rows(); ++i) {
       if (!std::isfinite(problem_.linear.row_lower[i])) y[i] = std::min(y[i], 0.0);
       if (!std::isfinite(problem_.linear.row_upper[i])) y[i] = std::max(y[i], 0.0);
     }
-    if (farkas_violation(problem_.linear, y) <= certificate_tolerance) {
-      best_ = certified(SolveStatus::infeasible, y, VectorXd::Zero(columns()));
-      return true;
-    }
-    const InteriorResult ray = iterate({ray_problem(problem_), {}}, std::min(options_.tolerance, 1e-9));
-    if (interrupted(ray.status)) return false;
-    KktReport feasible = check_kkt(QuadraticProgram{feasibility(), {}}, phase.x.head(columns()), VectorXd::Zero(rows()), VectorXd::Zero(columns()));
-    if (feasible.primal_residual <= 1e-8 && ray_violation(problem_, ray.x) <= certificate_tolerance) {
-      best_ = certified(SolveStatus::unbounded, VectorXd::Zero(rows()), ray.x);
-      return true;
-    }
-    return false;
+    const double size = y.lpNorm<Eigen::Infinity>();
+    if (!(size > 0) || !std::isfinite(size)) return false;
+    y /= size;
+    if (farkas_violation(problem_.linear, y) > certificate_tolerance) return false;
+    best_ = certified(SolveStatus::infeasible, y, VectorXd::Zero(columns()));
+    return true;
   }
 
-  [[nodiscard]] LinearProgram feasibility() const {
-    LinearProgram p = problem_.linear;
-    p.c.setZero();
-    return p;
+  /// Infeasible comes before unbounded: a ray means nothing without a feasible point.
+  bool find_certificate() {
+    const QuadraticProgram elastic{elastic_problem(problem_.linear), {}};
+    bool feasible = false;
+    for (const bool augmented : {false, true}) {
+      const InteriorResult phase = iterate(elastic, std::min(options_.tolerance, 1e-9), augmented);
+      if (interrupted(phase.status)) return false;
+      if (proves_infeasible(phase.y)) return true;
+      const KktReport report = check_kkt(problem_.linear, phase.x.head(columns()), VectorXd::Zero(rows()), VectorXd::Zero(columns()));
+      feasible = feasible || report.primal_residual <= 1e-8;
+      if (feasible) break;
+    }
+    if (!feasible) return false;
+    const QuadraticProgram cone{ray_problem(problem_), {}};
+    const InteriorResult ray = iterate(cone, std::min(options_.tolerance, 1e-9));
+    if (interrupted(ray.status)) return false;
+    if (ray_violation(problem_, ray.x) > certificate_tolerance) return false;
+    best_ = certified(SolveStatus::unbounded, VectorXd::Zero(rows()), ray.x);
+    return true;
+  }
+
+  /// An optimal vertex, by crossover from the best point; also when that point is only nearly optimal.
+  bool cross_over() {
+    if (problem_.q.nonZeros() > 0) return false;
+    Solution vertex = crossover(problem_.linear, best_, options_);
+    if (vertex.status != SolveStatus::optimal || !(worst(vertex.kkt) <= options_.tolerance)) return false;
+    vertex.iterations = iterations_;
+    best_ = std::move(vertex);
+    return true;
   }
 
   bool interrupted(SolveStatus status) {
