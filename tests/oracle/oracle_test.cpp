@@ -1,0 +1,129 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/optimise/mps.hpp"
+#include "model/planning/compliance.hpp"
+#include "model/planning/make_plan.hpp"
+#include "model/planning/planning_program.hpp"
+#include "model/verify/verify.hpp"
+#include "scenarios/generate.hpp"
+#include "tests/oracle/solvers.hpp"
+#include "tests/support/gallery.hpp"
+
+namespace liandong {
+namespace {
+
+#define NEEDS_SOLVERS() \
+  if (!oracle::installed("clp") || !oracle::installed("cbc")) GTEST_SKIP() << "Clp and Cbc (coinor-clp, coinor-cbc) are not installed"
+
+std::filesystem::path place(const std::string& name) { return std::filesystem::path(testing::TempDir()) / ("liandong_oracle_" + name); }
+
+/// The whole problem as those solvers are given it.
+std::filesystem::path written(const PlanningProblem& problem, const std::string& name) {
+  const auto file = place(name + ".mps");
+  std::ofstream stream(file);
+  optimise::write_mps(stream, planning_program(problem));
+  return file;
+}
+
+/// Makes a plan, has it checked, and holds both against the other solvers. How far the plan may lie above the integer optimum, relative, is
+/// for the caller to say: the claim itself is only that the optimum lies between bound and objective.
+void compare(const CampaignFile& input, const std::string& name, double slack, int seconds) {
+  const PlanningProblem problem(input.campaign, input.funding, input.settings);
+  const auto mps = written(problem, name);
+  PlanResult result = make_plan(problem);
+  if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(problem, result.plan);
+  const double objective = result.plan.certificate.objective, bound = result.plan.certificate.bound;
+
+  const auto relaxed = oracle::relaxation_by_clp(mps);
+  ASSERT_TRUE(relaxed);
+  EXPECT_NEAR(result.relaxation, *relaxed, 1e-7 * std::max(1.0, std::abs(*relaxed)));
+  EXPECT_LE(bound, *relaxed + 1e-7 * std::max(1.0, std::abs(*relaxed)));
+
+  const auto folder = place(name + "_plan");
+  std::filesystem::remove_all(folder);
+  EXPECT_FALSE(has_errors(
+      write_plan(folder, problem, result, {.input_hash = input.input_hash, .scenario = "", .seed = {}, .version = "test", .options = {}})));
+  const Checked<PlanFiles> plan = read_plan_folder(folder);
+  ASSERT_TRUE(plan.ok());
+  const VerifyReport report = verify_plan(input, *plan);
+  EXPECT_TRUE(report.holds()) << report.findings.front().sentence.en;
+
+  const oracle::Integer integer = oracle::integer_by_cbc(mps, seconds);
+  ASSERT_TRUE(integer.bound) << "Cbc found nothing";
+  const double tolerance = 1e-6 * std::max(1.0, std::abs(*integer.bound));
+  EXPECT_GE(objective + report.rounding, *integer.bound - tolerance) << "cheaper than possible";
+  if (integer.optimum) {
+    EXPECT_LE(bound, *integer.optimum + tolerance) << "the bound is false";
+    EXPECT_LE(objective, *integer.optimum * (1 + slack) + 1) << "a plan that good solvers beat";
+  }
+  std::filesystem::remove_all(folder);
+  std::filesystem::remove(mps);
+}
+
+class GalleryOracle : public testing::TestWithParam<std::string> {};
+
+/// The hand, Cbc and the planner agree.
+TEST_P(GalleryOracle, OptimumByHand) {
+  NEEDS_SOLVERS();
+  const gallery::Case& problem = gallery::find(GetParam());
+  const CampaignFile input{.campaign = gallery::campaign_of(problem),
+                           .funding = gallery::funding_of(problem),
+                           .settings = problem.settings,
+                           .input_hash = "",
+                           .scenario = {}};
+  const auto mps = written(PlanningProblem(input.campaign, input.funding, input.settings), "hand_" + GetParam());
+  const oracle::Integer integer = oracle::integer_by_cbc(mps, 20);
+  ASSERT_TRUE(integer.optimum);
+  EXPECT_NEAR(*integer.optimum, problem.objective, 2e-6) << "2 fen: whole fen and rates of instalments are rounded";
+  std::filesystem::remove(mps);
+  compare(input, GetParam(), 1e-3, 20);
+}
+
+std::vector<std::string> names() {
+  std::vector<std::string> found;
+  for (const gallery::Case& problem : gallery::cases()) found.push_back(problem.name);
+  return found;
+}
+
+INSTANTIATE_TEST_SUITE_P(Gallery, GalleryOracle, testing::ValuesIn(names()), [](const auto& test) {
+  std::string name = test.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+class GeneratedOracle : public testing::TestWithParam<int> {};
+
+TEST_P(GeneratedOracle, OptimumLiesBetweenBoundAndPlan) {
+  NEEDS_SOLVERS();
+  const int seed = GetParam();
+  const std::string name = "generated_" + std::to_string(seed);
+  const auto folder = place(name);
+  ASSERT_TRUE(generate_campaign(
+                  {.cities = 1, .projects = 8 + seed % 7, .periods = 8 + seed % 3, .seed = static_cast<std::uint64_t>(seed), .out = folder})
+                  .empty());
+  const Checked<CampaignFile> input = read_campaign(folder);
+  ASSERT_TRUE(input.ok()) << input.issues().front().sentence.en;
+  compare(*input, name, 0.01, 60);
+  std::filesystem::remove_all(folder);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, GeneratedOracle, testing::Range(1, 31));
+
+TEST(ExampleOracle, Relaxation) {
+  NEEDS_SOLVERS();
+  const Checked<CampaignFile> input = read_campaign(std::filesystem::path(LIANDONG_SOURCE_DIR) / "data/wuchuang");
+  ASSERT_TRUE(input.ok());
+  const PlanningProblem problem(input->campaign, input->funding, input->settings);
+  const auto mps = written(problem, "example");
+  const PlanResult result = make_plan(problem, {.gap = 1.0});  // Only the relaxation is asked for.
+  const auto relaxed = oracle::relaxation_by_clp(mps);
+  ASSERT_TRUE(relaxed);
+  EXPECT_NEAR(result.relaxation, *relaxed, 1e-7 * std::abs(*relaxed));
+  std::filesystem::remove(mps);
+}
+
+}  // namespace
+}  // namespace liandong
