@@ -83,8 +83,14 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   }
   const Enough enough = run.enough();
   if (solved && !enough(best, {"first plan", "首个方案"}))
-    best = dive(model, relaxed.graph, relaxation.x, std::move(best), options.threads, enough);
-  if (!enough(best, {"plan found", "已得方案"})) best = improve(model, std::move(best), options.threads, enough);
+    best = dive_by_stage(model, relaxed.graph, relaxation.x.head(relaxed.graph.variable_count()), std::move(best), options.threads, enough);
+  for (double before = std::numeric_limits<double>::infinity(); best.objective < before - 1e-6 * std::abs(before);) {
+    before = best.objective;
+    if (enough(best, {"plan found", "已得方案"})) break;
+    best = polish(model, std::move(best), options.threads, enough);
+    if (enough(best, {"plan polished", "方案已改进"})) break;
+    best = improve(model, std::move(best), options.threads, enough);
+  }
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   PlanResult result;
