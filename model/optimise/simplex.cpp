@@ -71,6 +71,8 @@ void report_vertex(const Simplex& s, const LinearProgram& problem, Solution& sol
   solution.dual_objective = solution.kkt.dual_objective;
 }
 
+bool within(const KktReport& kkt, double tolerance) { return kkt.primal_residual <= tolerance && kkt.dual_residual <= tolerance && kkt.gap <= tolerance; }
+
 /// (9) Multipliers y whose combination of the rows cannot be met.
 void report_infeasible(const Simplex& s, const LinearProgram& problem, Solution& solution) {
   solution.x = Eigen::VectorXd::Zero(s.n);
@@ -129,8 +131,7 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     if (primal_feasible && largest_dual_infeasibility(s) <= s.dual_tolerance) {
       solution.iterations = s.iterations;
       report_vertex(s, problem, solution);
-      const KktReport& kkt = solution.kkt;
-      if (kkt.primal_residual <= options.tolerance && kkt.dual_residual <= options.tolerance && kkt.gap <= options.tolerance) {
+      if (within(solution.kkt, options.tolerance)) {
         solution.status = SolveStatus::optimal;
         return solution;
       }
@@ -168,7 +169,10 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     restore(s);
     renew(s);
     report_vertex(s, problem, solution);
-    solution.basis.reset();
+    if (within(solution.kkt, options.tolerance))
+      solution.status = SolveStatus::optimal;  // The scaled tolerances were stricter than need be.
+    else
+      solution.basis.reset();
   }
   return solution;
 }
