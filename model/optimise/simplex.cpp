@@ -123,7 +123,7 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     return solution;
   }
   Run last = Run::done;
-  int tightened = 0;
+  int tightened = 0, stuck = 0;
   for (int round = 0; round < most_rounds; ++round) {
     restore(s);
     renew(s);
@@ -135,11 +135,12 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
         solution.status = SolveStatus::optimal;
         return solution;
       }
-      if (++tightened > 4) break;
-      s.primal_tolerance = std::max(0.1 * s.primal_tolerance, 1e-12);
-      s.dual_tolerance = std::max(0.1 * s.dual_tolerance, 1e-12);
+      if (++tightened > 7) break;
+      s.primal_tolerance = std::max(0.1 * s.primal_tolerance, 1e-15);
+      s.dual_tolerance = std::max(0.1 * s.dual_tolerance, 1e-15);
       continue;
     }
+    const int before = s.iterations;
     if (primal_feasible) {
       last = run_primal(s);
     } else {
@@ -159,6 +160,8 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
     }
     if (last == Run::limit || last == Run::cancelled) break;
     if (last == Run::trouble) {
+      if (s.iterations == before && ++stuck == 2) set_slack_basis(s);  // Another way may be smoother.
+      if (stuck > 4) break;
       s.threshold = std::min(0.9, 2 * s.threshold);
       s.fresh = false;
     }
