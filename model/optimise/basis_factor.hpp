@@ -12,7 +12,7 @@ struct SparseColumns {
 };
 
 /// The basis of the simplex method as sparse factors (docs/maths/simplex.md (4)-(6)): Markowitz LU, then one eta column per exchange (product form).
-/// Vectors over rows of the problem are "by row", vectors over places of the basis are "by place"; both have m entries.
+/// One object serves one thread, as solving uses its work space. Vectors over rows of the problem are "by row", vectors over places of the basis are "by place"; both have m entries.
 class BasisFactor {
  public:
   /// Factorises the columns `head` of the matrix; entries from n on are the negated unit columns of the rows' logicals.

@@ -125,8 +125,10 @@ Solution finish(Simplex& s, const LinearProgram& problem, const SolveOptions& op
   Run last = Run::done;
   int tightened = 0, stuck = 0;
   for (int round = 0; round < most_rounds; ++round) {
+    // A run that ends with fresh factors and nothing moved leaves exact values behind.
+    const bool exact = round > 0 && last == Run::done && s.fresh && !s.costs_moved && !s.bounds_moved;
     restore(s);
-    renew(s);
+    if (!exact) renew(s);
     const bool primal_feasible = largest_primal_infeasibility(s) <= s.primal_tolerance;
     if (primal_feasible && largest_dual_infeasibility(s) <= s.dual_tolerance) {
       solution.iterations = s.iterations;
