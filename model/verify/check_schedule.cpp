@@ -27,7 +27,7 @@ Text too_early(const Facts& facts, const Claims& claims, const Precedence& p) {
             fmt::format("{} {} 于 {} 完成，而其前置{} {} 未完成。", second.zh, facts.key(p.to), period(facts, *to), first.zh,
                         facts.key(p.from))};
   const int start = *to - std::max(1, facts.duration(p.to)) + 1;
-  if (p.to < facts.project_count() && p.delta == facts.duration(p.to))  // finish-to-start without lag, the common case
+  if (p.to < facts.project_count() && p.follows)
     return {fmt::format("{}{} starts in {}, before {}{} finishes ({}).", second.en, facts.key(p.to), period(facts, start), first.en,
                         facts.key(p.from), period(facts, *from)),
             fmt::format("{} {} 于 {} 开工，早于前置{} {} 的完工（{}）。", second.zh, facts.key(p.to), period(facts, start), first.zh,

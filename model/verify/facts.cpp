@@ -48,7 +48,7 @@ std::vector<Precedence> stage_needs(const Campaign& campaign) {
   }
   std::vector<Precedence> needs;
   const int projects = static_cast<int>(campaign.projects().size());
-  for (const auto& [project, s] : found) needs.push_back({project, projects + s, campaign[StageId{s}].assessment_lag, 0});
+  for (const auto& [project, s] : found) needs.push_back({project, projects + s, campaign[StageId{s}].assessment_lag, false});
   return needs;
 }
 
@@ -59,7 +59,7 @@ Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& s
   const auto node = [&](const LinkEnd& end) { return end.project ? end.project->value : project_count() + end.stage->value; };
   for (const Link& link : campaign.links()) {
     const int from = node(link.from), to = node(link.to);
-    precedences_.push_back({from, to, completion_delta(link.kind, link.lag, duration(from), duration(to)), link.row});
+    precedences_.push_back({from, to, completion_delta(link.kind, link.lag, duration(from), duration(to)), link.kind == LinkKind::finish_to_start && link.lag == 0});
   }
   inflow_.assign(funding.sources().size(), std::vector<Money>(static_cast<std::size_t>(periods())));
   for (const Inflow& inflow : funding.inflows())

@@ -15,7 +15,7 @@ namespace liandong::verify {
 /// `to` completes at least `delta` periods after `from` (2). Nodes: projects by id, then stages.
 struct Precedence {
   int from = 0, to = 0, delta = 0;
-  int row = 0;  ///< In links.csv; 0 = a stage waiting for a project that serves it.
+  bool follows = false;  ///< A finish-to-start link without lag: what people mean by "before".
 };
 
 /// The numbers that (1) to (13) of docs/maths/planning-problem.md speak of, worked out afresh from the input: nothing here is shared with

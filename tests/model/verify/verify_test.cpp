@@ -262,8 +262,8 @@ TEST(Tampered, ShareExceeded) {
   expect_found(
       of_gallery("share-limit"),
       [](PlanFiles& plan) {
-        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "bundled"; }).amount += fen;
-        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "own"; }).amount -= fen;
+        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "bundled"; }).amount += fen * 100;
+        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "own"; }).amount -= fen * 100;
       },
       4, "allocation.csv", "above its largest share of 60.000000 万元");
 }
@@ -272,8 +272,8 @@ TEST(Tampered, MatchBroken) {
   expect_found(
       of_gallery("match-short"),
       [](PlanFiles& plan) {
-        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "bundled"; }).amount += fen;
-        plan.gap.front().amount -= fen;
+        row_where(plan.allocation, [](const AllocationRow& row) { return row.source == "bundled"; }).amount += fen * 1'000'000;
+        plan.gap.front().amount -= fen * 1'000'000;
       },
       5, "allocation.csv", "asks for a local match");
 }
