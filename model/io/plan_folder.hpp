@@ -24,7 +24,7 @@ struct Provenance {
   std::map<std::string, std::string> options; ///< As given: gap, time, certainty, ...
 };
 
-/// Writes a plan folder (docs/guide/plan-folder.md): ten files, money in 万元 with six decimals, periods as 2013Q2, doubles in the shortest form
+/// Writes a plan folder (docs/guide/campaign-folder.md, "The plan folder"): ten files, money in 万元 with six decimals, periods as 2013Q2, doubles in the shortest form
 /// that reads back the same.
 ///
 /// Whole or not at all: everything is written and synced beside `out`, then put in its place by one rename; on any failure `out` is as it

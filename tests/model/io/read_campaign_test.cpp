@@ -297,6 +297,7 @@ TEST(Scenario, SwitchesChannelsOffAndChangesSettings) {
   const CampaignCopy copy;
   const auto barred = read_campaign(copy.path(), "bt_barred");
   ASSERT_TRUE(barred) << listing(barred.issues());
+  EXPECT_TRUE(barred.issues().empty()) << "what a scenario takes away is meant\n" << listing(barred.issues());
   EXPECT_TRUE(barred->funding.inflows()[21].amount.is_zero());
   EXPECT_FALSE(barred->funding.inflows()[22].amount.is_zero());
   const auto sure = read_campaign(copy.path(), "approved_only");
