@@ -1,0 +1,137 @@
+#include "model/planning/explanation.hpp"
+
+#include <gtest/gtest.h>
+
+#include "model/planning/gap_reasons.hpp"
+#include "tests/model/planning/hand_plan.hpp"
+#include "tests/support/gallery_builder.hpp"
+
+namespace liandong {
+namespace {
+
+std::string told(const std::vector<Statement>& statements, Language language) {
+  std::string text;
+  for (const Statement& statement : statements) text += statement.text.in(language) + "\n";
+  return text;
+}
+
+bool says(const std::vector<Statement>& statements, const std::string& english) { return told(statements, Language::english).find(english) != std::string::npos; }
+
+TEST(GapReasons, FindAnExhaustedSourceAndItsPrice) {
+  const PlanningProblem problem = problem_of(gallery::find("one-source-short"));
+  const Plan plan = HandPlan(problem, {0}, {1}).pay(0, 0, 0, 60).pay(0, 0, 1, 10).lack(0, 1, 30).price(0, 1, 1).done();
+  const auto reasons = reasons_for_gap(problem, plan);
+  ASSERT_EQ(reasons.size(), 1u);
+  EXPECT_EQ(reasons[0].sources[0].obstacle, Obstacle::exhausted);
+  EXPECT_TRUE(reasons[0].closable);
+  EXPECT_EQ(reasons[0].next, SourceId{0});
+  EXPECT_EQ(reasons[0].next_value, 1);
+}
+
+TEST(GapReasons, TellMoneyThatIsKeptForLaterFromMoneyThatIsGone) {
+  const PlanningProblem problem = problem_of(gallery::find("one-source-short"));
+  const Plan plan = HandPlan(problem, {0}, {1}).pay(0, 0, 0, 30).pay(0, 0, 1, 40).lack(0, 0, 30).done();
+  const auto reasons = reasons_for_gap(problem, plan);
+  ASSERT_EQ(reasons.size(), 1u);
+  EXPECT_EQ(reasons[0].sources[0].obstacle, Obstacle::held_for_later);
+  EXPECT_EQ(reasons[0].sources[0].t, 1);
+}
+
+TEST(GapReasons, SeeTheLargestShare) {
+  const PlanningProblem problem = problem_of(gallery::find("share-limit"));
+  const auto reasons = reasons_for_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 1, 0, 60).lack(0, 0, 40).done());
+  EXPECT_EQ(reasons.at(0).sources[1].obstacle, Obstacle::share_reached);
+  EXPECT_EQ(reasons.at(0).sources[0].obstacle, Obstacle::room_left) << "own money of 100 is there and unused";
+}
+
+TEST(GapReasons, SeeTheMissingMatch) {
+  const PlanningProblem problem = problem_of(gallery::find("match-short"));
+  const auto reasons = reasons_for_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 20).pay(0, 1, 0, 40).lack(0, 0, 30).done());
+  EXPECT_EQ(reasons.at(0).sources[0].obstacle, Obstacle::exhausted);
+  EXPECT_EQ(reasons.at(0).sources[1].obstacle, Obstacle::match_missing);
+}
+
+TEST(GapReasons, SeeTheAffordabilityCeiling) {
+  const PlanningProblem problem = problem_of(gallery::find("affordability"));
+  const auto reasons = reasons_for_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 30).pay(0, 1, 0, 40).lack(0, 0, 30).repay(0, 1, 0, 1, 40).done());
+  EXPECT_EQ(reasons.at(0).sources[1].obstacle, Obstacle::affordability_full);
+  EXPECT_EQ(reasons.at(0).sources[1].year, 2013);
+}
+
+TEST(ExplainGap, NamesTheRuleThatBars) {
+  const PlanningProblem problem = problem_of(gallery::find("bt-ban"));
+  const auto statements = explain_gap(problem, HandPlan(problem, {0, 4, 4}, {4}).pay(1, 1, 4, 50).lack(2, 4, 60).done());
+  EXPECT_TRUE(says(statements, "The gap is 60.0 万元"));
+  EXPECT_TRUE(says(statements, "Barred by a rule on the day of the start (BT1"));
+  EXPECT_TRUE(says(statements, "own (own) receives nothing within the horizon"));
+  EXPECT_NE(told(statements, Language::chinese).find("财预〔2012〕463号"), std::string::npos);
+}
+
+TEST(ExplainGap, PutsCellsWithTheSameReasonsTogetherAndCountsThemOnce) {
+  gallery::Builder b("together", PeriodUnit::year, 2, Rate{});
+  const ProjectId a = b.project("a", {.spend = {30, 30}}), other = b.project("other", {.spend = {40}, .sector = "sewage"});
+  b.source("own", {.inflow = {10}});
+  b.source("sewage", {.inflow = {10}, .sectors = {"sewage"}});
+  b.stage("first", {.needs = {a, other}, .deadline = 1});
+  const gallery::Case c = b.solved(0, {0, 0}, {1}, 0);
+  const PlanningProblem problem = problem_of(c);
+  const auto statements = explain_gap(problem, HandPlan(problem, {0, 0}, {1}).pay(0, 0, 0, 10).pay(1, 1, 0, 10).lack(0, 0, 20).lack(0, 1, 30).lack(1, 0, 30).done());
+  EXPECT_TRUE(says(statements, "1. 50.0 万元 (62.50 %) in 2012–2013, on a (a) 50.0."));
+  EXPECT_TRUE(says(statements, "2. 30.0 万元 (37.50 %) in 2012, on other (other) 30.0."));
+}
+
+TEST(ExplainGap, SaysThatThereIsNone) {
+  const PlanningProblem problem = problem_of(gallery::find("share-limit"));
+  EXPECT_TRUE(says(explain_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 40).pay(0, 1, 0, 60).done()), "There is no gap"));
+}
+
+TEST(ExplainProject, TellsWhoPaysAndWhatIsPaidBack) {
+  const PlanningProblem problem = problem_of(gallery::find("bt-4-3-3"));
+  const auto statements =
+      explain_project(problem, HandPlan(problem, {0}, {0}).pay(0, 1, 0, 100).repay(0, 1, 0, 1, 40).repay(0, 1, 0, 2, 30).repay(0, 1, 0, 3, 30).done(), ProjectId{0});
+  EXPECT_TRUE(says(statements, "Built 2012 to 2012."));
+  EXPECT_TRUE(says(statements, "Who pays, of 100.0 万元: bt 100.0."));
+  EXPECT_TRUE(says(statements, "buys back for 100.0 万元 in all: 2013 40.0, 2014 30.0 and 2015 30.0."));
+  EXPECT_TRUE(says(statements, "It has no slack"));
+}
+
+TEST(ExplainProject, TellsThatItWaitsForMoney) {
+  // Money for the work comes in 2014 only, so it starts then.
+  gallery::Builder b("waits", PeriodUnit::year, 4, Rate{});
+  const ProjectId a = b.project("a", {.spend = {50}});
+  b.source("own", {.inflow = {0, 0, 50}});
+  b.stage("first", {.needs = {a}, .deadline = 0});
+  const gallery::Case c = b.solved(0, {2}, {2}, 0);
+  const PlanningProblem problem = problem_of(c);
+  const auto statements = explain_project(problem, HandPlan(problem, {2}, {2}).pay(0, 0, 2, 50).done(), a);
+  EXPECT_TRUE(says(statements, "would let it start in 2012; it starts 2 years later."));
+  EXPECT_TRUE(says(statements, "It waits for money"));
+}
+
+TEST(ExplainStage, TellsLatenessChainAndWhatIsNotBuilt) {
+  gallery::Builder b("stage", PeriodUnit::year, 4, Rate{});
+  const ProjectId plan = b.project("plan", {.spend = {10}}), work = b.project("work", {.spend = {20, 20}}), never = b.project("never", {.spend = {5}});
+  b.link({plan, {}}, {work, {}}, LinkKind::finish_to_start);
+  b.source("own", {.inflow = {100}});
+  b.stage("first", {.needs = {work}, .deadline = 1, .lag = 1});
+  b.stage("second", {.needs = {never}, .deadline = 3});
+  const gallery::Case c = b.solved(0, {0, 1, -1}, {3, -1}, 0);
+  const PlanningProblem problem = problem_of(c);
+  const Plan hand = HandPlan(problem, {0, 1, -1}, {3, -1}).pay(0, 0, 0, 10).pay(1, 0, 1, 20).pay(1, 0, 2, 20).done();
+  const auto first = explain_stage(problem, hand, StageId{0});
+  EXPECT_TRUE(says(first, "deadline 2013 (firm), forecast 2015: 2 years late."));
+  EXPECT_TRUE(says(first, "plan (plan) 2012 → work (work) 2014 → first (first) 2015"));
+  EXPECT_TRUE(says(first, "Even with unlimited money it cannot be reached before 2015"));
+  const auto second = explain_stage(problem, hand, StageId{1});
+  EXPECT_TRUE(says(second, "not reached within the horizon"));
+  EXPECT_TRUE(says(second, "Not built, and so in the way: never (never), 5.0 万元 together."));
+  for (const auto& statements : {first, second})
+    for (const Statement& statement : statements) {
+      EXPECT_FALSE(statement.text.en.empty());
+      EXPECT_FALSE(statement.text.zh.empty());
+      EXPECT_EQ(statement.text.zh.find(" 万元"), std::string::npos) << statement.text.zh;
+    }
+}
+
+}  // namespace
+}  // namespace liandong
