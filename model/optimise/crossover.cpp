@@ -31,6 +31,63 @@ InteriorPoint scaled_point(const Simplex& s, const LinearProgram& problem, const
   return point;
 }
 
+/// (13) Crash: rows whose logical is held at a bound are given to inside columns while the basis stays triangular; each column given a row needs no push.
+class Crash {
+ public:
+  Crash(Simplex& simplex, const InteriorPoint& point) : s_(simplex), point_(point), open_(simplex.m) {
+    for (int i = 0; i < s_.m; ++i) open_[i] = !point.inside[s_.n + i];
+  }
+
+  void run(const std::vector<int>& order) {
+    // First columns that meet one open row only, then the next ones, and so on: they leave the open rows untouched.
+    std::vector<int> count(s_.n, 0), queue;
+    for (const int j : order) {
+      for (int e = s_.columns.start[j]; e < s_.columns.start[j + 1]; ++e) count[j] += open_[s_.columns.index[e]];
+      if (count[j] == 1) queue.push_back(j);
+    }
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+      const int row = give_row(queue[next]);
+      if (row < 0) continue;
+      for (int e = s_.rows.start[row]; e < s_.rows.start[row + 1]; ++e)
+        if (const int other = s_.rows.index[e]; count[other] > 0 && --count[other] == 1) queue.push_back(other);
+    }
+    // Then columns that meet an open row no such column has met before: triangular the other way.
+    for (const int j : order) {
+      if (s_.basic(j) || give_row(j) < 0) continue;
+      for (int e = s_.columns.start[j]; e < s_.columns.start[j + 1]; ++e) open_[s_.columns.index[e]] = 0;
+    }
+  }
+
+ private:
+  /// The column takes the place of the logical of the open row with its largest entry; -1 where there is no steady pivot.
+  int give_row(int j) {
+    constexpr double steady = 0.1;
+    int row = -1;
+    double pivot = 0, largest = 0;
+    for (int e = s_.columns.start[j]; e < s_.columns.start[j + 1]; ++e) {
+      const double size = std::abs(s_.columns.value[e]);
+      largest = std::max(largest, size);
+      if (!open_[s_.columns.index[e]] || size <= pivot) continue;
+      row = s_.columns.index[e];
+      pivot = size;
+    }
+    if (row < 0 || pivot < steady * largest) return -1;
+    const int logical = s_.n + row, place = s_.place[logical];
+    s_.head[place] = j;
+    s_.place[j] = place;
+    s_.status[j] = BasisStatus::basic;
+    s_.place[logical] = -1;
+    s_.x[logical] = point_.x[logical];
+    s_.settle(logical);
+    open_[row] = 0;
+    return row;
+  }
+
+  Simplex& s_;
+  const InteriorPoint& point_;
+  std::vector<char> open_;
+};
+
 /// (13) Primal push: every nonbasic variable between its bounds is moved towards the nearer one; where a basic variable reaches its own bound
 /// first, the two change places.
 class PrimalPush {
@@ -128,6 +185,7 @@ Solution crossover(const LinearProgram& problem, const Solution& interior, const
   }
   // The furthest from their bounds first: they belong in the basis.
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return point.distance[a] > point.distance[b]; });
+  Crash(s, point).run(order);
   refactor(s);
   PrimalPush(s, point).run(order);
   return finish(s, problem, options);
