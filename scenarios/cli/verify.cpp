@@ -73,7 +73,7 @@ int run_verify(const Session& session, const VerifyArguments& arguments) {
   Checked<CampaignFile> file = read_campaign(arguments.campaign, made.scenario.empty() ? std::nullopt : std::optional<std::string>(made.scenario));
   if (!file) return refuse(session, file.issues(), arguments.campaign);
   if (const auto option = made.options.find("certainty"); option != made.options.end())
-    if (const auto certainty = parse_certainty(option->second)) file->settings.certainty = *certainty;
+    if (const auto certainty = parse_certainty(option->second)) (*file).settings.certainty = *certainty;
   const VerifyReport report = verify_plan(*file, *plan);
   if (session.json)
     print_report_json(session, report);
