@@ -6,6 +6,7 @@
 
 #include "model/optimise/solve.hpp"
 #include "model/planning/allocation.hpp"
+#include "model/planning/compliance.hpp"
 #include "model/planning/planning_program.hpp"
 
 namespace liandong {
@@ -126,6 +127,7 @@ Plan finish_plan(const SpendModel& model, const Schedule& schedule) {
   }
   plan.parts = objective_parts(problem, plan);
   plan.certificate.objective = plan.parts.total();
+  plan.compliance = report_compliance(problem, plan);
   return plan;
 }
 

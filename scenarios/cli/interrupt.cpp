@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <iostream>
 
 namespace liandong::cli {
@@ -12,9 +13,15 @@ Interrupt::Interrupt(Language language) {
   sigaddset(&watched_, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &watched_, &before_);
   waiter_ = std::thread([this, language] {
+    std::chrono::steady_clock::time_point first{};
     for (int signal = 0; sigwait(&watched_, &signal) == 0;) {
       if (finished_) return;
-      if (source_.stop_requested()) ::_exit(128 + signal);
+      if (source_.stop_requested()) {
+        // One stop may come twice, to the process and to its group (as coreutils' timeout does): only a later one is a second.
+        if (std::chrono::steady_clock::now() - first < std::chrono::milliseconds(500)) continue;
+        ::_exit(128 + signal);
+      }
+      first = std::chrono::steady_clock::now();
       const Text text{"\nStopping: the best plan so far will be written. Once more ends at once.\n", "\n正在停止：将写出目前最好的计划。再按一次立即结束。\n"};
       std::cerr << text.in(language) << std::flush;
       source_.request_stop();

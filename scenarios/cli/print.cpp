@@ -40,7 +40,7 @@ void print_issues(std::ostream& out, const Session& session, const Issues& issue
     if (most > 0 && shown == most) break;
     ++shown;
     // Issues about the folder itself carry its path; those about its files the file's name.
-    std::string place = folder.empty() || issue.file.rfind(folder, 0) == 0 ? issue.file : issue.file.empty() ? folder : folder + (folder.back() == '/' ? "" : "/") + issue.file;
+    std::string place = folder.empty() || issue.file == folder || issue.file.rfind(folder + "/", 0) == 0 ? issue.file : issue.file.empty() ? folder : folder + (folder.back() == '/' ? "" : "/") + issue.file;
     if (issue.row > 0) place += ":" + std::to_string(issue.row) + ":" + std::to_string(std::max(issue.column, 1));
     const bool error = issue.severity == Severity::error;
     out << place << ": " << paint(error ? "error" : "warning", error ? Colour::red : Colour::yellow) << ": " << session.say(issue.sentence);
