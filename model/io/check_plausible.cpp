@@ -89,7 +89,8 @@ void check_double_counting(const FolderTables& tables, IssueLog& log) {
   std::map<std::pair<std::string, UnitId>, std::map<Period, std::vector<const Inflow*>>> funds;
   for (const Inflow& inflow : tables.funding.inflows) {
     const Source& source = tables.funding.sources[inflow.source.index()];
-    if (!inflow.amount.is_zero()) funds[{source.name.zh, source.owner}][inflow.period].push_back(&inflow);
+    const bool capacity = source.channel == Channel::bt || source.channel == Channel::bot;  // Signed, not received.
+    if (!inflow.amount.is_zero() && !capacity) funds[{source.name.zh, source.owner}][inflow.period].push_back(&inflow);
   }
   for (const auto& [fund, periods] : funds) {
     const bool split = std::any_of(periods.begin(), periods.end(), [](const auto& entry) {
