@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <cstdio>
 
 #include "model/optimise/newton_system.hpp"
 #include "model/optimise/scaling.hpp"
@@ -21,6 +19,7 @@ struct Direction {
   VectorXd y;
 };
 
+constexpr int most_corrections = most_corrections;
 constexpr double trusted = 1e-7;  // Relative residual of a direction up to which it is used as it is.
 constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations, of free columns, of a row's diagonal.
 
@@ -75,7 +74,7 @@ class Iteration {
   VectorXd rp_, qx_, at_y_, hx_, e_, fx_, g_, dx_, rho_;
   double strength_ = 1;
   double delta_ = 1e-9, residual_ = 0;
-  ArrayXd tl_, tu_;
+  ArrayXd tl_, tu_, try_l_, try_u_;    // targets for the changes of the products
   Direction affine_, step_, trial_;
   Measures now_;
   double mu_ = 0, primal_objective_ = 0, dual_objective_ = 0;
@@ -129,7 +128,6 @@ void Iteration::start_point() {
   for (Index j = 0; j < n_ + m_; ++j) centre[j] = std::clamp(0.0, std::min(lower_[j], 1e300), std::max(upper_[j], -1e300));
   // Rows with an activity: A dx + dy = centre of the row, an equation A dx = b.
   fx_ = centre.head(n_).matrix();
-  if (quadratic_) fx_ = centre.head(n_).matrix();
   g_ = centre.tail(m_).matrix();
   newton_.solve(fx_, g_, dx_, rp_);
   v_.head(n_) = dx_.array();
@@ -288,25 +286,17 @@ bool Iteration::looks_infeasible() const {
 
 InteriorResult Iteration::run() {
   InteriorResult result;
-  const bool trace = std::getenv("IPM_TRACE") != nullptr;
-  if (trace)
-    std::fprintf(stderr, "n %ld m %ld nnz %ld form %s factor nnz %ld flops %.3g units %g %g\n", static_cast<long>(n_), static_cast<long>(m_), static_cast<long>(form_.a.nonZeros()),
-                 newton_.form() == NewtonSystem::Form::normal ? "normal" : "augmented", static_cast<long>(newton_.factorisation().nonzeros()),
-                 newton_.factorisation().operations(), form_.primal_unit, form_.dual_unit);
   start_point();
   Measures best;
   int since_best = 0, standing = 0;
   double stand = infinity;
-  double alpha_p = 0, alpha_d = 0, sigma = 0;
+  double alpha_p = 0, alpha_d = 0;
   int corrections = 0;
   for (int iteration = 0;; ++iteration) {
     update_residuals();
     result.iterations = iteration;
     if (options_.on_progress)
       options_.on_progress({.iteration = options_.first_iteration + iteration, .primal_residual = now_.primal, .dual_residual = now_.dual, .gap = now_.gap});
-    if (trace)
-      std::fprintf(stderr, "%3d p %.2e d %.2e g %.2e  obj %.10e %.10e mu %.1e  a %.3f %.3f sig %.1e cor %d res %.0e delta %.0e\n", iteration, now_.primal, now_.dual, now_.gap,
-                   primal_objective_, dual_objective_, mu_, alpha_p, alpha_d, sigma, corrections, residual_, delta_);
     if (now_.worst() < best.worst()) {
       if (now_.worst() < 0.9 * best.worst()) since_best = 0;
       best = now_;
@@ -356,19 +346,19 @@ InteriorResult Iteration::run() {
     const double first_residual = residual_;
     if (pairs_ > 0) {
       const double ratio = complementarity(alpha_p, alpha_d, affine_) / mu_;
-      sigma = std::clamp(ratio * ratio * ratio, 1e-6, 1.0);
+      const double sigma = std::clamp(ratio * ratio * ratio, 1e-6, 1.0);
       const double target = sigma * mu_;
       tl_ = (target - sl_ * zl_ - affine_.sl * affine_.zl) * has_l_;
       tu_ = (target - su_ * zu_ - affine_.su * affine_.zu) * has_u_;
       direction(tl_, tu_, step_);
       if (!(residual_ <= std::max(trusted, 10 * first_residual))) {
         step_ = affine_;
-        corrections = 3;
+        corrections = most_corrections;
       }
       alpha_p = step_length(sl_, step_.sl, su_, step_.su);
       alpha_d = step_length(zl_, step_.zl, zu_, step_.zu);
       // Multiple centrality corrections (Gondzio 1996).
-      for (; corrections < 3; ++corrections) {
+      for (; corrections < most_corrections; ++corrections) {
         const double try_p = std::min(1.0, 1.1 * alpha_p + 0.1), try_d = std::min(1.0, 1.1 * alpha_d + 0.1);
         const auto correction = [&](double product) {
           const double t = std::clamp(product, 0.1 * target, 10 * target) - product;
@@ -378,20 +368,35 @@ InteriorResult Iteration::run() {
           if (has_l_[k] != 0) f_[k] = tl_[k] + correction((sl_[k] + try_p * step_.sl[k]) * (zl_[k] + try_d * step_.zl[k]));
           else f_[k] = 0;
         }
-        ArrayXd nl = f_;
+        try_l_ = f_;
         for (Index k = 0; k < n_ + m_; ++k) {
           if (has_u_[k] != 0) f_[k] = tu_[k] + correction((su_[k] + try_p * step_.su[k]) * (zu_[k] + try_d * step_.zu[k]));
           else f_[k] = 0;
         }
-        ArrayXd nu = f_;
-        direction(nl, nu, trial_);
+        try_u_ = f_;
+        direction(try_l_, try_u_, trial_);
         const double new_p = step_length(sl_, trial_.sl, su_, trial_.su), new_d = step_length(zl_, trial_.zl, zu_, trial_.zu);
         if (new_p + new_d < alpha_p + alpha_d + 0.02 || residual_ > trusted) break;
         std::swap(step_, trial_);
-        tl_ = nl;
-        tu_ = nu;
+        tl_.swap(try_l_);
+        tu_.swap(try_u_);
         alpha_p = new_p;
         alpha_d = new_d;
+      }
+      if (quadratic_) alpha_p = alpha_d = std::min(alpha_p, alpha_d);
+      // The second-order term can make Mehrotra's method cycle (Cartis 2009): where complementarity would not fall, centre without it.
+      const double predicted = complementarity(alpha_p, alpha_d, step_);
+      if (predicted > 0.9 * mu_) {
+        tl_ = (0.2 * mu_ - sl_ * zl_) * has_l_;
+        tu_ = (0.2 * mu_ - su_ * zu_) * has_u_;
+        direction(tl_, tu_, trial_);
+        double new_p = step_length(sl_, trial_.sl, su_, trial_.su), new_d = step_length(zl_, trial_.zl, zu_, trial_.zu);
+        if (quadratic_) new_p = new_d = std::min(new_p, new_d);
+        if (complementarity(new_p, new_d, trial_) < predicted && std::min(new_p, new_d) > 0.5 * std::min(alpha_p, alpha_d)) {
+          std::swap(step_, trial_);
+          alpha_p = new_p;
+          alpha_d = new_d;
+        }
       }
     } else {
       step_ = affine_;

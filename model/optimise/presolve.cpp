@@ -39,6 +39,7 @@ class Reducer {
     row_upper_ = p_.row_upper;
     cost_ = p_.c;
     offset_ = p_.offset;
+    noise_ = 1e-13 * (1 + (n_ > 0 ? cost_.lpNorm<Eigen::Infinity>() : 0));
     row_.resize(at(m_));
     column_.resize(at(n_));
     row_alive_.assign(at(m_), true);
@@ -178,7 +179,8 @@ class Reducer {
     }
     if (column_size_[at(j)] == 0) {
       if (!uses(Reduction::empty_column)) return;
-      const double value = cost_[j] > 0 ? lower_[j] : cost_[j] < 0 ? upper_[j] : std::clamp(0.0, lower_[j], upper_[j]);
+      double value = cost_[j] > 0 ? lower_[j] : cost_[j] < 0 ? upper_[j] : std::clamp(0.0, lower_[j], upper_[j]);
+      if (!finite(value) && std::abs(cost_[j]) <= noise_) value = std::clamp(0.0, lower_[j], upper_[j]);
       return finite(value) ? fix(j, Reduction::empty_column, value) : suspect();
     }
     if (uses(Reduction::dominated_column) && dominated(j)) return;
@@ -315,7 +317,7 @@ class Reducer {
   const LinearProgram& p_;
   int n_, m_;
   VectorXd lower_, upper_, row_lower_, row_upper_, cost_;
-  double offset_ = 0;
+  double offset_ = 0, noise_ = 0;  // `noise_`: what substitutions may leave of a cost that is 0.
   std::vector<std::vector<Entry>> row_, column_;
   std::vector<bool> row_alive_, column_alive_, locked_;
   std::vector<int> row_size_, column_size_;

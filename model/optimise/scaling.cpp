@@ -126,7 +126,7 @@ ScaledForm scale(const QuadraticProgram& problem) {
     for (const double v : {form.row_lower[i], form.row_upper[i]})
       if (std::isfinite(v)) side = std::max(side, std::abs(v));
   }
-  form.primal_unit = side > 0 ? power_of_two(std::clamp(side, 1e-6, 1e9)) : 1;
+  form.primal_unit = side > 0 ? power_of_two(std::sqrt(std::clamp(side, 1e-6, 1e9))) : 1;  // Between large money and boxes of width 1.
   form.dual_unit = cost > 0 ? power_of_two(std::clamp(cost, 1e-6, 1e9)) : 1;
   form.c /= form.dual_unit;
   for (VectorXd* v : {&form.lower, &form.upper, &form.row_lower, &form.row_upper}) *v /= form.primal_unit;
