@@ -19,7 +19,7 @@ struct Direction {
   VectorXd y;
 };
 
-constexpr int most_corrections = most_corrections;
+constexpr int most_corrections = 3;
 constexpr double trusted = 1e-7;  // Relative residual of a direction up to which it is used as it is.
 constexpr double least_delta = 1e-11, least_rho = 1e-9, least_share = 1e-15;  // Of equations, of free columns, of a row's diagonal.
 
