@@ -7,6 +7,19 @@ namespace liandong {
 
 ExpandedGraph::ExpandedGraph(const PlanningProblem& problem, std::vector<Window> windows)
     : periods_(problem.periods()), windows_(std::move(windows)) {
+  // What must be complete by the end of its window takes what precedes it along: a window cut short at the horizon cuts theirs.
+  const std::vector<int>& order = problem.graph().topological_order();
+  std::vector<std::vector<CompletionArc>> in(windows_.size());
+  for (const CompletionArc& arc : problem.graph().arcs()) in[static_cast<std::size_t>(arc.to)].push_back(arc);
+  for (auto v = order.rbegin(); v != order.rend(); ++v) {
+    const Window to = windows_[static_cast<std::size_t>(*v)];
+    if (to.may_never || to.first > to.last) continue;
+    for (const CompletionArc& arc : in[static_cast<std::size_t>(*v)]) {
+      Window& from = windows_[static_cast<std::size_t>(arc.from)];
+      from.last = std::min({from.last, to.last - arc.delta, periods_ - 1});
+      from.may_never = false;
+    }
+  }
   offset_.reserve(windows_.size());
   for (const Window& w : windows_) {
     offset_.push_back(variable_count_);
