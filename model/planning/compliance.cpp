@@ -26,8 +26,8 @@ ComplianceEntry outside_the_plan(const Rule& rule) {
   ComplianceEntry entry = entry_for(rule);
   switch (rule.id.front()) {
     case 'D':
-      entry.state = ComplianceState::not_applicable;
-      entry.deciding = {"No bonds or platform loans among the sources: nothing to decide.", "资金来源中没有债券或平台借款，无需判断。"};
+      entry.state = ComplianceState::reported;
+      entry.deciding = {"The input holds inflows, not debts: balances and limits of bonds are not judged here.", "录入的是到位资金而非债务，债券余额与限额不在此判断。"};
       break;
     case 'L':
       entry.state = ComplianceState::reported;

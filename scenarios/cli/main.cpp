@@ -188,7 +188,10 @@ int main(int argc, char** argv) {
   try {
     const int status = liandong::cli::run(arguments);
     std::cout.flush();
-    if (!std::cout) return liandong::cli::exit_bad_input;  // A full disk or a closed pipe must not look like success.
+    if (!std::cout) {  // A full disk must not look like success.
+      std::cerr << "liandong: standard output cannot be written / 无法写入标准输出\n";
+      return liandong::cli::exit_bad_input;
+    }
     return status;
   } catch (const liandong::MoneyOverflow& error) {
     std::cerr << "liandong: " << error.what() << "\n";
