@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -79,13 +81,13 @@ void explain_group(const PlanningProblem& problem, const Plan& plan, const Group
     out.push_back({1, Text{"Inside the rules it can be closed by more money in ", "在规则内可通过增加"} + source + Text{" in " + when_best + ".", "（" + when_best + "）弥补。"}});
     return;
   }
-  const std::string value = figure(best->next_value * 100, MoneyUnit::wan);
+  const std::string value = fmt::format("{:.2f}", best->next_value);
   Text sentence = Text{"Inside the rules it can be closed; the next-best money is ", "在规则内可以弥补；最值得增加的是"} + source +
-                  Text{": another 100 万元 in " + when_best + " saves " + value + " 万元", "：" + when_best + " 每增加100万元可节省" + value + "万元"};
+                  Text{": each further 万元 in " + when_best + " saves " + value + " 万元", "：" + when_best + " 每增加1万元可节省" + value + "万元"};
   for (const PriceEntry& price : plan.prices)
     if (price.source == *best->next && price.t == best->t && price.range_high > 0) {
       const std::string high = figure(price.range_high, MoneyUnit::wan);
-      sentence += Text{" (holds for the next " + high + " 万元)", "（在增加" + high + "万元以内有效）"};
+      sentence += Text{" (up to " + high + " 万元)", "（在增加" + high + "万元以内有效）"};
     }
   out.push_back({1, sentence + Text{".", "。"}});
 }

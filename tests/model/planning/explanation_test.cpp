@@ -26,6 +26,7 @@ TEST(GapReasons, FindAnExhaustedSourceAndItsPrice) {
   EXPECT_TRUE(reasons[0].closable);
   EXPECT_EQ(reasons[0].next, SourceId{0});
   EXPECT_EQ(reasons[0].next_value, 1);
+  EXPECT_TRUE(says(explain_gap(problem, plan), "the next-best money is own (own): each further 万元 in 2013 saves 1.00 万元."));
 }
 
 TEST(GapReasons, TellMoneyThatIsKeptForLaterFromMoneyThatIsGone) {
