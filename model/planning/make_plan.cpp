@@ -83,9 +83,12 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   }
   const Enough enough = run.enough();
   if (solved && !enough(best, {"first plan", "首个方案"}))
+    best = dive(model, relaxed.graph, relaxation.x.head(relaxed.graph.variable_count()), std::move(best), options.threads, enough);
+  constexpr int cheap_rows = 10'000;  // Deciding stages one by one takes dozens of relaxations.
+  if (solved && relaxed.lp.rows() <= cheap_rows && !enough(best, {"plan found", "已得方案"}))
     best = dive_by_stage(model, relaxed.graph, relaxation.x.head(relaxed.graph.variable_count()), std::move(best), options.threads, enough);
-  for (double before = std::numeric_limits<double>::infinity(); best.objective < before - 1e-6 * std::abs(before);) {
-    before = best.objective;
+  for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
+    before = best.objective - 1e-6 * std::abs(best.objective);
     if (enough(best, {"plan found", "已得方案"})) break;
     best = polish(model, std::move(best), options.threads, enough);
     if (enough(best, {"plan polished", "方案已改进"})) break;

@@ -208,7 +208,7 @@ Evaluation round_relaxation(const SpendModel& model, const ExpandedGraph& graph,
 }
 
 Evaluation dive(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough) {
-  for (const double level : {0.02, 0.1, 0.2, 0.3, 0.4, 0.5}) {
+  for (const double level : {0.02, 0.1, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36, 0.4, 0.44, 0.48, 0.5}) {
     if (enough(best, {"rounding the relaxation", "由松弛解逐步取整"})) break;
     const Schedule early = graph.round(x.data(), level), late = graph.round(x.data(), 1 - level);
     std::vector<Window> windows = windows_between(early, late, model.problem().periods());
