@@ -57,6 +57,8 @@ void compare(const CampaignFile& input, const std::string& name, double slack, i
   EXPECT_GE(objective + report.rounding, *integer.bound - tolerance) << "cheaper than possible";
   if (integer.optimum) {
     EXPECT_LE(bound, *integer.optimum + tolerance) << "the bound is false";
+    testing::Test::RecordProperty("above_optimum_percent",
+                                  std::to_string(100 * (objective - *integer.optimum) / std::abs(*integer.optimum)));
     EXPECT_LE(objective, *integer.optimum * (1 + slack) + 1) << "a plan that good solvers beat";
   }
   std::filesystem::remove_all(folder);
@@ -106,23 +108,39 @@ TEST_P(GeneratedOracle, OptimumLiesBetweenBoundAndPlan) {
                   .empty());
   const Checked<CampaignFile> input = read_campaign(folder);
   ASSERT_TRUE(input.ok()) << input.issues().front().sentence.en;
-  compare(*input, name, 0.01, 60);
+  compare(*input, name, 0.03, 60);
   std::filesystem::remove_all(folder);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, GeneratedOracle, testing::Range(1, 31));
 
-TEST(ExampleOracle, Relaxation) {
-  NEEDS_SOLVERS();
-  const Checked<CampaignFile> input = read_campaign(std::filesystem::path(LIANDONG_SOURCE_DIR) / "data/wuchuang");
-  ASSERT_TRUE(input.ok());
-  const PlanningProblem problem(input->campaign, input->funding, input->settings);
-  const auto mps = written(problem, "example");
-  const PlanResult result = make_plan(problem, {.gap = 1.0});  // Only the relaxation is asked for.
+/// Only the relaxation, of a problem that is too large for Cbc.
+void compare_relaxation(const CampaignFile& input, const std::string& name) {
+  const PlanningProblem problem(input.campaign, input.funding, input.settings);
+  const auto mps = written(problem, name);
+  const PlanResult result = make_plan(problem, {.gap = 10.0});
   const auto relaxed = oracle::relaxation_by_clp(mps);
   ASSERT_TRUE(relaxed);
   EXPECT_NEAR(result.relaxation, *relaxed, 1e-7 * std::abs(*relaxed));
   std::filesystem::remove(mps);
+}
+
+TEST(LargerOracle, RelaxationOfAGeneratedCity) {
+  NEEDS_SOLVERS();
+  const auto folder = place("larger");
+  ASSERT_TRUE(generate_campaign({.cities = 1, .projects = 40, .periods = 14, .seed = 3, .out = folder}).empty());
+  const Checked<CampaignFile> input = read_campaign(folder);
+  ASSERT_TRUE(input.ok());
+  compare_relaxation(*input, "larger");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(LargerOracle, RelaxationOfTheExample) {
+  NEEDS_SOLVERS();
+  if (!std::getenv("LIANDONG_LONG_TESTS")) GTEST_SKIP() << "Clp takes minutes; set LIANDONG_LONG_TESTS to run it";
+  const Checked<CampaignFile> input = read_campaign(std::filesystem::path(LIANDONG_SOURCE_DIR) / "data/wuchuang");
+  ASSERT_TRUE(input.ok());
+  compare_relaxation(*input, "example");
 }
 
 }  // namespace
