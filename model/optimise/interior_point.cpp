@@ -1,6 +1,7 @@
 #include "model/optimise/interior_point.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "model/optimise/newton_system.hpp"
@@ -289,6 +290,7 @@ InteriorResult Iteration::run() {
   start_point();
   Measures best;
   int since_best = 0, standing = 0;
+  std::array<double, 4> mu_before{infinity, infinity, infinity, infinity};
   double stand = infinity;
   double alpha_p = 0, alpha_d = 0;
   int corrections = 0;
@@ -329,6 +331,8 @@ InteriorResult Iteration::run() {
       return result;
     }
 
+    const bool cycling = mu_ >= 0.9 * mu_before[static_cast<std::size_t>(iteration) % mu_before.size()];  // Against four steps ago.
+    mu_before[static_cast<std::size_t>(iteration) % mu_before.size()] = mu_;
     relax();
     factorise();
     tl_ = -sl_ * zl_;
@@ -386,7 +390,7 @@ InteriorResult Iteration::run() {
       if (quadratic_) alpha_p = alpha_d = std::min(alpha_p, alpha_d);
       // The second-order term can make Mehrotra's method cycle (Cartis 2009): where complementarity would not fall, centre without it.
       const double predicted = complementarity(alpha_p, alpha_d, step_);
-      if (predicted > 0.9 * mu_) {
+      if (predicted > 0.9 * mu_ && cycling) {
         tl_ = (0.2 * mu_ - sl_ * zl_) * has_l_;
         tu_ = (0.2 * mu_ - su_ * zu_) * has_u_;
         direction(tl_, tu_, trial_);
