@@ -17,6 +17,9 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/liandong-config.cmake ${CMAKE_CURRENT_
 
 if(TARGET liandong)
   install(TARGETS liandong RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+  install(FILES ${PROJECT_SOURCE_DIR}/scenarios/cli/liandong.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+  install(FILES ${PROJECT_SOURCE_DIR}/scenarios/cli/completion.bash RENAME liandong
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
 endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/liandong COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/README.zh.md
