@@ -232,7 +232,7 @@ std::string PlanWriter::summary() const {
   json["objective_wan"] = plan_.certificate.objective;
   json["bound_wan"] = plan_.certificate.bound;
   json["relative_gap"] = plan_.certificate.relative_gap();
-  json["relaxation_wan"] = result_.relaxation;
+  if (result_.relaxation) json["relaxation_wan"] = *result_.relaxation;
   const ObjectiveParts& parts = plan_.parts;
   json["parts_wan"] = {{"gap", parts.gap},           {"lateness", parts.lateness},         {"never", parts.never},
                        {"own_money", parts.own_money}, {"debt_service", parts.debt_service}, {"other_money", parts.other_money}};

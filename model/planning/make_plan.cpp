@@ -97,7 +97,7 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   PlanResult result;
-  result.relaxation = solved ? relaxation.objective : run.bound();
+  if (solved) result.relaxation = relaxation.objective;
   result.plan = finish_plan(model, best.schedule);
   result.plan.certificate.bound = run.bound();
   result.plan.certificate.cash = std::move(proof.cash);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 #include "model/planning/plan.hpp"
@@ -33,7 +34,7 @@ struct PlanOptions {
 struct PlanResult {
   Outcome outcome = Outcome::best_found;
   Plan plan;
-  double relaxation = 0;  ///< Optimum of the relaxation, 万元.
+  std::optional<double> relaxation;  ///< Optimum of the relaxation, 万元; empty if there was no time to solve it.
 };
 
 /// Decides when each project starts and which money pays each period of it.

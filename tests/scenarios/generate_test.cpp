@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <map>
@@ -168,7 +169,7 @@ TEST(Generate, AnotherCityLeavesTheOthersAsTheyWere) {
 }
 
 TEST(Generate, WritesTheFolderWhole) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / "liandong_generate_test";
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_generate_test_" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   const GenerateOptions options{.cities = 1, .projects = 20, .periods = 12, .seed = 3, .out = folder};
   EXPECT_TRUE(generate_campaign(options).empty());

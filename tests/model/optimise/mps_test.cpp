@@ -1,6 +1,7 @@
 #include "model/optimise/mps.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <fstream>
@@ -248,7 +249,7 @@ TEST(Mps, NumbersInEveryDress) {
 }
 
 TEST(Mps, ReadsCompressedFilesAndRefusesDamagedOnes) {
-  const auto path = std::filesystem::temp_directory_path() / "liandong_mps_test.mps.gz";
+  const auto path = std::filesystem::temp_directory_path() / ("liandong_mps_test_" + std::to_string(::getpid()) + ".mps.gz");
   const gzFile out = gzopen(path.c_str(), "wb");
   gzwrite(out, small.data(), static_cast<unsigned>(small.size()));
   gzclose(out);

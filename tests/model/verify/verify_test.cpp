@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +30,7 @@ Made make(CampaignFile input, const std::string& name) {
   const PlanningProblem problem(input.campaign, input.funding, input.settings);
   PlanResult result = make_plan(problem);
   if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(problem, result.plan);
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_verify_" + name);
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_verify_" + std::to_string(::getpid()) + "_" + name);
   std::filesystem::remove_all(folder);
   const Issues written =
       write_plan(folder, problem, result, {.input_hash = input.input_hash, .scenario = "", .seed = {}, .version = "test", .options = {}});
