@@ -25,7 +25,7 @@ build:
 	@cmake --build $(BUILD)
 
 demo: build
-	$(LIANDONG) plan data/wuchuang --out $(PLAN)
+	$(LIANDONG) plan data/wuchuang --gap 0.01 --threads 2 --out $(PLAN)
 	$(LIANDONG) verify data/wuchuang $(PLAN)
 	@echo 'The plan lies in $(PLAN): schedule.csv, allocation.csv, gap.csv and more; docs/guide/getting-started.md walks through them.'
 
