@@ -1,0 +1,64 @@
+#include "model/planning/allocation.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/gallery_builder.hpp"
+
+namespace liandong {
+namespace {
+
+using gallery::Builder;
+
+/// Two works in one class, 1 and 2 万元 in period 0; source a may carry 4/10, b anything.
+gallery::Case two_works(double inflow_of_b) {
+  Builder builder("two-works", PeriodUnit::year, 2, Rate{});
+  const ProjectId first = builder.project("first", {.spend = {1}}), second = builder.project("second", {.spend = {2}});
+  builder.source("a", {.inflow = {1.01}, .max_share = gallery::tenths(4)});
+  builder.source("b", {.inflow = {inflow_of_b}});
+  builder.stage("title", {.needs = {first, second}});
+  return builder.solved(0, {0, 0}, {0}, 0);
+}
+
+/// What `allocate` makes of given class amounts in 万元.
+Allocation allocation_of(const gallery::Case& c, double a, double b) {
+  const PlanningProblem problem(gallery::campaign_of(c), gallery::funding_of(c), c.settings);
+  const SpendModel model(problem);
+  const Schedule schedule{0, 0, 0};
+  const PlanningProgram program = build_program(model, fixed_windows(schedule));
+  Eigen::VectorXd solution = Eigen::VectorXd::Zero(program.lp.columns());
+  for (const MoneyColumn& column : program.money) solution[column.column] = column.source.value == 0 ? a : b;
+  return allocate(model, program, schedule, solution);
+}
+
+TEST(Allocation, HandsTheLastFenToTheLargestFraction) {  // The worked example of docs/maths/allocation.md.
+  const Allocation allocation = allocation_of(two_works(3), 1, 2);
+  ASSERT_EQ(allocation.payments.size(), 4U);
+  EXPECT_EQ(allocation.payments[0].amount.fen(), 333'333);
+  EXPECT_EQ(allocation.payments[1].amount.fen(), 666'667);
+  EXPECT_EQ(allocation.payments[2].amount.fen(), 666'667);
+  EXPECT_EQ(allocation.payments[3].amount.fen(), 1'333'333);
+  EXPECT_TRUE(allocation.gaps.empty());
+  EXPECT_TRUE(allocation.exact);
+}
+
+TEST(Allocation, NeverExceedsAShareWhateverTheSolverSays) {
+  const Allocation allocation = allocation_of(two_works(3), 1.3, 1.7);  // 1.3 is more than 4/10 of 3.
+  for (const Payment& p : allocation.payments)
+    if (p.source.value == 0) EXPECT_LE(p.amount.fen(), p.project.value == 0 ? 400'000 : 800'000);
+  for (const auto& source : allocation.balances)
+    for (const BalanceEntry& entry : source) EXPECT_GE(entry.balance, Money{});
+}
+
+TEST(Allocation, AnOverdraftGivesWayToTheGap) {
+  const Allocation allocation = allocation_of(two_works(1.9), 1, 2);  // b holds 1.9, the solution wants 2.
+  Money gap, drawn;
+  for (const GapEntry& g : allocation.gaps) gap += g.amount;
+  for (const Payment& p : allocation.payments)
+    if (p.source.value == 1) drawn += p.amount;
+  EXPECT_EQ(drawn.fen(), 1'900'000);
+  EXPECT_EQ(gap.fen(), 90'000);  // a had 0.01 left and may carry it; the rest of the 0.1 is gap.
+  EXPECT_TRUE(allocation.exact);
+}
+
+}  // namespace
+}  // namespace liandong
