@@ -102,6 +102,19 @@ std::vector<Window> windows_between(const Schedule& early, const Schedule& late,
   return windows;
 }
 
+std::vector<Window> windows_around(const PlanningProblem& problem, const Schedule& schedule, int reach) {
+  std::vector<Window> windows;
+  for (std::size_t v = 0; v < schedule.size(); ++v) {
+    if (!schedule[v])
+      windows.push_back({.first = 1, .last = 0, .may_never = true});
+    else
+      windows.push_back({.first = std::max(problem.graph().earliest_completion()[v], *schedule[v] - reach),
+                         .last = std::min(problem.periods() - 1, *schedule[v] + reach),
+                         .may_never = false});
+  }
+  return windows;
+}
+
 bool respects_links(const PlanningProblem& problem, const Schedule& schedule) {
   const auto& earliest = problem.graph().earliest_completion();
   for (std::size_t v = 0; v < schedule.size(); ++v)

@@ -56,6 +56,8 @@ class ExpandedGraph {
 [[nodiscard]] std::vector<Window> fixed_windows(const Schedule& schedule);
 /// Between two schedules, `early` nowhere later than `late`.
 [[nodiscard]] std::vector<Window> windows_between(const Schedule& early, const Schedule& late, int periods);
+/// Everything that is built, `reach` periods sooner or later; the rest stays unbuilt.
+[[nodiscard]] std::vector<Window> windows_around(const PlanningProblem& problem, const Schedule& schedule, int reach);
 /// Does the schedule satisfy (1) and (2)?
 [[nodiscard]] bool respects_links(const PlanningProblem& problem, const Schedule& schedule);
 /// Stages reached as soon as their projects and predecessors allow; the projects' completions stay.

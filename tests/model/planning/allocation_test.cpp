@@ -43,8 +43,11 @@ TEST(Allocation, HandsTheLastFenToTheLargestFraction) {  // The worked example o
 
 TEST(Allocation, NeverExceedsAShareWhateverTheSolverSays) {
   const Allocation allocation = allocation_of(two_works(3), 1.3, 1.7);  // 1.3 is more than 4/10 of 3.
-  for (const Payment& p : allocation.payments)
-    if (p.source.value == 0) EXPECT_LE(p.amount.fen(), p.project.value == 0 ? 400'000 : 800'000);
+  for (const Payment& p : allocation.payments) {
+    if (p.source.value == 0) {
+      EXPECT_LE(p.amount.fen(), p.project.value == 0 ? 400'000 : 800'000);
+    }
+  }
   for (const auto& source : allocation.balances)
     for (const BalanceEntry& entry : source) EXPECT_GE(entry.balance, Money{});
 }

@@ -77,7 +77,9 @@ TEST(MakePlan, ReportsProgressThatOnlyImproves) {
   int calls = 0;
   (void)make_plan(problem_of(gallery::cases().back()), {.gap = 0, .on_progress = [&](const PlanProgress& progress) {
                                                           ++calls;
-                                                          if (progress.step.en != "done") EXPECT_LE(progress.objective, best);
+                                                          if (progress.step.en != "done") {
+                                                            EXPECT_LE(progress.objective, best);
+                                                          }
                                                           EXPECT_GE(progress.bound, bound);
                                                           best = progress.objective;
                                                           bound = progress.bound;

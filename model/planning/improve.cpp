@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "model/planning/search.hpp"
+
+namespace liandong {
+namespace {
+
+constexpr int batch = 8;  // Candidates per round; fixed, so that the plan does not depend on the number of threads.
+
+/// In and out arcs of each node.
+struct Neighbours {
+  std::vector<std::vector<CompletionArc>> in, out;
+  explicit Neighbours(const DependencyGraph& graph) : in(static_cast<std::size_t>(graph.node_count())), out(in) {
+    for (const CompletionArc& arc : graph.arcs()) {
+      in[static_cast<std::size_t>(arc.to)].push_back(arc);
+      out[static_cast<std::size_t>(arc.from)].push_back(arc);
+    }
+  }
+};
+
+/// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if impossible.
+bool shift(const PlanningProblem& problem, const Neighbours& neighbours, Schedule& schedule, int node, std::optional<int> q) {
+  const auto& earliest = problem.graph().earliest_completion();
+  std::vector<std::pair<int, bool>> work{{node, true}, {node, false}};  // Node, and whether its predecessors are to be checked.
+  schedule[static_cast<std::size_t>(node)] = q;
+  while (!work.empty()) {
+    const auto [v, backwards] = work.back();
+    work.pop_back();
+    const auto now = schedule[static_cast<std::size_t>(v)];
+    if (backwards) {
+      if (!now) continue;
+      if (*now < earliest[static_cast<std::size_t>(v)] || *now >= problem.periods()) return false;
+      for (const CompletionArc& arc : neighbours.in[static_cast<std::size_t>(v)]) {
+        auto& from = schedule[static_cast<std::size_t>(arc.from)];
+        const int latest = std::min(*now - arc.delta, problem.periods() - 1);
+        if (from && *from <= latest) continue;
+        from = latest;
+        work.emplace_back(arc.from, true);
+      }
+    } else {
+      for (const CompletionArc& arc : neighbours.out[static_cast<std::size_t>(v)]) {
+        auto& to = schedule[static_cast<std::size_t>(arc.to)];
+        if (!to) continue;
+        if (!now || *now + arc.delta >= problem.periods())
+          to.reset();
+        else if (*to < *now + arc.delta)
+          to = *now + arc.delta;
+        else
+          continue;
+        work.emplace_back(arc.to, false);
+      }
+    }
+  }
+  return true;
+}
+
+struct Candidate {
+  double estimate = 0;
+  Schedule schedule;
+};
+
+/// Single moves and cheapest neighbours under the prices of `best` whose dual bound leaves room for a gain, best first.
+std::vector<Candidate> candidates_around(const SpendModel& model, const Neighbours& neighbours, const Evaluation& best, const std::set<Schedule>& tried) {
+  const PlanningProblem& problem = model.problem();
+  const CompletionCosts costs = completion_costs(model, best.multipliers);
+  const double hope = best.objective - 1e-7 * (1 + std::abs(best.objective));
+  std::vector<Candidate> found;
+  std::set<Schedule> seen;
+  const auto consider = [&](Schedule schedule) {
+    settle_stages(problem, schedule);
+    const double estimate = costs.of(schedule);
+    if (estimate >= hope || tried.contains(schedule) || !seen.insert(schedule).second) return;
+    found.push_back({estimate, std::move(schedule)});
+  };
+  const int projects = problem.graph().project_count();
+  for (int j = 0; j < projects; ++j) {
+    const auto now = best.schedule[static_cast<std::size_t>(j)];
+    const auto attempt = [&](std::optional<int> q) {
+      Schedule moved = best.schedule;
+      if (shift(problem, neighbours, moved, j, q)) consider(std::move(moved));
+    };
+    if (now) {
+      for (const int step : {-1, 1, -2, 2, -3, 3, -4, 4, -6, 6}) attempt(*now + step >= problem.periods() ? std::nullopt : std::optional(*now + step));
+      attempt(std::nullopt);
+    } else {
+      for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(j)]; q < problem.periods(); q += 2) attempt(q);
+    }
+  }
+  for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {  // A whole stage, sooner or later or not at all.
+    const int node = problem.graph().node(StageId{s});
+    const auto now = best.schedule[static_cast<std::size_t>(node)];
+    for (const int step : {-2, -1, 1, 2}) {
+      Schedule moved = best.schedule;
+      if (now && shift(problem, neighbours, moved, node, *now + step)) consider(std::move(moved));
+    }
+    if (!now)
+      for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(node)]; q < problem.periods(); q += 2) {
+        Schedule moved = best.schedule;
+        if (shift(problem, neighbours, moved, node, q)) consider(std::move(moved));
+      }
+  }
+  for (const int reach : {1, 2}) {  // Everything at once, within reach.
+    consider(cheapest_schedule(ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
+  return found;
+}
+
+/// The moves of several candidates that each pay, laid on top of one another where they do not meet.
+Schedule combine(const PlanningProblem& problem, const Schedule& base, const std::vector<const Schedule*>& better) {
+  Schedule merged = base;
+  std::vector<bool> touched(base.size(), false);
+  for (const Schedule* schedule : better) {
+    bool apart = true;
+    for (std::size_t v = 0; v < base.size(); ++v) apart &= (*schedule)[v] == base[v] || !touched[v];
+    if (!apart) continue;
+    Schedule attempt = merged;
+    for (std::size_t v = 0; v < base.size(); ++v)
+      if ((*schedule)[v] != base[v]) attempt[v] = (*schedule)[v];
+    if (!respects_links(problem, attempt)) continue;
+    for (std::size_t v = 0; v < base.size(); ++v) touched[v] = touched[v] || (*schedule)[v] != base[v];
+    merged = std::move(attempt);
+  }
+  return merged;
+}
+
+}  // namespace
+
+Evaluation improve(const SpendModel& model, Evaluation best, int threads, const Enough& enough) {
+  const PlanningProblem& problem = model.problem();
+  const Neighbours neighbours(problem.graph());
+  std::set<Schedule> tried{best.schedule};
+  constexpr int patience = 6;  // Batches without a gain before giving up on these prices.
+  const Text step{"improving the schedule", "改进进度安排"};
+  for (bool gained = true; gained;) {
+    gained = false;
+    const std::vector<Candidate> candidates = candidates_around(model, neighbours, best, tried);
+    const Evaluation base = best;
+    for (std::size_t first = 0, batches = 0; first < candidates.size() && batches < patience && !gained; first += batch, ++batches) {
+      if (enough(best, step)) return best;
+      std::vector<Schedule> schedules;
+      for (std::size_t i = first; i < std::min(first + batch, candidates.size()); ++i) {
+        schedules.push_back(candidates[i].schedule);
+        tried.insert(candidates[i].schedule);
+      }
+      std::vector<Evaluation> results = evaluate_all(model, schedules, threads);
+      std::stable_sort(results.begin(), results.end(), [](const Evaluation& a, const Evaluation& b) { return a.objective < b.objective; });
+      std::vector<const Schedule*> better;
+      for (const Evaluation& result : results)
+        if (result.objective < base.objective - 1e-9 * std::abs(base.objective)) better.push_back(&result.schedule);
+      if (better.empty()) continue;
+      gained = true;
+      Schedule merged = combine(problem, base.schedule, better);
+      keep_better(best, std::move(results.front()));
+      settle_stages(problem, merged);
+      if (better.size() > 1 && tried.insert(merged).second) keep_better(best, evaluate(model, std::move(merged)));
+    }
+  }
+  return best;
+}
+
+}  // namespace liandong
