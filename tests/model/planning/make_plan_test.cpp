@@ -56,9 +56,9 @@ TEST_P(GalleryPlan, AddsUpToTheFen) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, GalleryPlan, testing::Range(0, static_cast<int>(gallery::cases().size())),
-                         [](const auto& info) {
-                           std::string name = gallery::cases()[static_cast<std::size_t>(info.param)].name;
-                           std::replace_if(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+                         [](const auto& c) {
+                           std::string name = gallery::cases()[static_cast<std::size_t>(c.param)].name;
+                           std::replace_if(name.begin(), name.end(), [](char letter) { return std::isalnum(static_cast<unsigned char>(letter)) == 0; }, '_');
                            return name;
                          });
 
