@@ -229,7 +229,7 @@ class Writer {
     std::string peak;
     if (m_.peak_load) {
       const std::string unit_name = say(problem_.campaign()[m_.peak_load->unit].name), year = std::to_string(m_.peak_load->year), share = percent(m_.peak_load->share);
-      peak = say({" Peak load: " + share + " of general expenditure, " + unit_name + " " + year + ".", "最重年份：" + unit_name + year + "年，占一般公共预算支出" + share + "。"});
+      peak = say({" Own spending and service peak at " + share + " of general expenditure, " + unit_name + " " + year + ".", "自有支出与偿还最重：" + unit_name + year + "年，占一般公共预算支出" + share + "。"});
     }
     out.closing.push_back(say({"Rules: " + std::to_string(kept) + " kept, " + std::to_string(broken) + " broken (" + std::to_string(unverified) + " entries rest on unverified texts)." + peak,
                                "规则：符合" + std::to_string(kept) + "条，违反" + std::to_string(broken) + "条（其中" + std::to_string(unverified) + "条法规文本未核实）。" + peak}));
