@@ -62,10 +62,10 @@ Solution blurred(const LinearProgram& lp, const Solution& vertex, std::mt19937& 
     ++count;
   }
   interior.x /= count;
-  std::normal_distribution<double> normal(0, noise);
-  for (double& v : interior.x) v += normal(random);
-  for (double& v : interior.y) v += normal(random);
-  for (double& v : interior.z) v += normal(random);
+  std::normal_distribution<double> normal(0, 1);
+  for (double& v : interior.x) v += noise * normal(random);
+  for (double& v : interior.y) v += noise * normal(random);
+  for (double& v : interior.z) v += noise * normal(random);
   return interior;
 }
 
