@@ -74,7 +74,7 @@ std::vector<int> missing_years(const FundingTables& tables, UnitId unit, const H
 void check_known_years(const FundingTables& tables, const Horizon& horizon, Issues& issues) {
   std::set<UnitId> told;
   for (const Source& source : tables.sources) {
-    const bool contract = source.channel == Channel::bt || source.channel == Channel::bot;
+    const bool contract = is_contract(source.channel);
     if (!contract || !source.repaid_by.known() || source.repaid_by.index() >= tables.sources.size()) continue;
     const Source& payer = tables.sources[source.repaid_by.index()];
     if (!payer.owner.known() || !told.insert(payer.owner).second) continue;

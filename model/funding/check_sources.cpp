@@ -11,7 +11,6 @@
 namespace liandong {
 namespace {
 
-bool is_contract(Channel channel) { return channel == Channel::bt || channel == Channel::bot; }
 
 /// Own fiscal money, docs/maths/planning-problem.md (5): it matches, and it repays contracts.
 bool is_own_fiscal(const Source& source) {

@@ -25,6 +25,9 @@ enum class Channel {
   investment,  ///< Attracted private and outside money, commercial projects only.
 };
 
+/// Is money of this channel a contract that its owner pays for later?
+[[nodiscard]] constexpr bool is_contract(Channel channel) { return channel == Channel::bt || channel == Channel::bot; }
+
 enum class FundLevel { central, province, city, county, market };
 
 /// One fund: what it holds, and what it may pay for.

@@ -89,7 +89,7 @@ void check_double_counting(const FolderTables& tables, IssueLog& log) {
   std::map<std::pair<std::string, UnitId>, std::map<Period, std::vector<const Inflow*>>> funds;
   for (const Inflow& inflow : tables.funding.inflows) {
     const Source& source = tables.funding.sources[inflow.source.index()];
-    const bool capacity = source.channel == Channel::bt || source.channel == Channel::bot;  // Signed, not received.
+    const bool capacity = is_contract(source.channel);  // Signed, not received.
     if (!inflow.amount.is_zero() && !capacity) funds[{source.name.zh, source.owner}][inflow.period].push_back(&inflow);
   }
   for (const auto& [fund, periods] : funds) {
@@ -107,7 +107,7 @@ void check_years(const FolderTables& tables, IssueLog& log) {
   std::map<SourceId, std::map<int, int>> years;  // Year -> first row.
   for (const Inflow& inflow : tables.funding.inflows) {
     const Channel channel = tables.funding.sources[inflow.source.index()].channel;
-    if (channel != Channel::bt && channel != Channel::bot && channel != Channel::investment) years[inflow.source].emplace(inflow.period.year(), inflow.row);
+    if (!is_contract(channel) && channel != Channel::investment) years[inflow.source].emplace(inflow.period.year(), inflow.row);
   }
   for (const auto& [id, rows] : years)
     for (auto year = rows.begin(), next = std::next(year); next != rows.end(); ++year, ++next) {

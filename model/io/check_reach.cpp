@@ -39,7 +39,7 @@ class LawfulSomewhere {
   LawfulSomewhere(const RulePack& rules, const Horizon& horizon) : rules_(rules), horizon_(horizon) {}
 
   bool operator()(const Source& source, const Project& project) {
-    if (source.channel != Channel::bt && source.channel != Channel::bot) return true;
+    if (!is_contract(source.channel)) return true;
     const auto [place, fresh] = known_.try_emplace({source.channel, project.sector}, false);
     for (int t = 0; fresh && t < horizon_.count && !place->second; ++t) {
       const auto day = horizon_.at(t).first_day();

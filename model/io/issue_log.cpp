@@ -69,11 +69,6 @@ void IssueLog::add(Issue issue) {
 
 bool IssueLog::row_has_error(std::string_view file, int row) const { return wrong_rows_.contains({std::string(file), row}); }
 
-bool IssueLog::file_has_error(std::string_view file) const {
-  return std::any_of(issues_.begin(), issues_.end(),
-                     [&](const Issue& issue) { return issue.file == file && issue.severity == Severity::error; });
-}
-
 Issues IssueLog::take() {
   for (const auto& [key, count] : count_)
     if (count.second > 0)

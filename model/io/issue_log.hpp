@@ -27,7 +27,6 @@ class IssueLog {
     for (const Issue& issue : issues) add(issue);
   }
   [[nodiscard]] bool row_has_error(std::string_view file, int row) const;
-  [[nodiscard]] bool file_has_error(std::string_view file) const;
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   /// Everything collected, sorted; a file that had too many issues ends with one that counts the rest.
   [[nodiscard]] Issues take();

@@ -18,8 +18,6 @@ struct Line {
   Money gap;
 };
 
-bool is_contract(const Source& source) { return source.channel == Channel::bt || source.channel == Channel::bot; }
-
 /// (5) in whole fen: own money x 1e9 >= Σ m y, exact in 128 bits.
 bool match_held(const PlanningProblem& problem, const Line& line) {
   __extension__ using Wide = __int128;
@@ -194,7 +192,7 @@ class Allocator {
       for (int number = 0; number < static_cast<int>(problem_.funding().sources().size()) && !line.gap.is_zero(); ++number) {
         const SourceId k{number};
         const Source& source = problem_.funding()[k];
-        if (is_contract(source) || problem_.eligibility(ProjectId{line.project}, k, start) != Eligibility::eligible) continue;
+        if (is_contract(source.channel) || problem_.eligibility(ProjectId{line.project}, k, start) != Eligibility::eligible) continue;
         auto& balances = allocation_.balances[k.index()];
         Money spare = balances[static_cast<std::size_t>(line.t)].balance;
         if (source.carry_over > Rate{}) {
@@ -224,7 +222,7 @@ class Allocator {
   void fill_affordability() {
     std::set<UnitId> debtors;
     for (std::size_t k = 0; k < problem_.funding().sources().size(); ++k)
-      if (is_contract(problem_.funding().sources()[k])) debtors.insert(problem_.debtor(SourceId{static_cast<int>(k)}));
+      if (is_contract(problem_.funding().sources()[k].channel)) debtors.insert(problem_.debtor(SourceId{static_cast<int>(k)}));
     for (const UnitId unit : debtors) {
       int last = problem_.year_of(problem_.periods() - 1);
       for (const auto& [key, amount] : service_by_year_)
@@ -259,7 +257,7 @@ std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const
   const int per_year = problem.campaign().horizon().per_year();
   std::map<std::pair<ProjectId, SourceId>, std::vector<Draw>> contracts;
   for (const Payment& p : payments)
-    if (is_contract(problem.funding()[p.source]))
+    if (is_contract(problem.funding()[p.source].channel))
       contracts[{p.project, p.source}].push_back({.before = *schedule[p.project.index()] - p.t, .amount = p.amount});
   std::vector<ServiceEntry> service;
   for (const auto& [key, draws] : contracts) {

@@ -79,7 +79,7 @@ ObjectiveParts objective_parts(const PlanningProblem& problem, const Plan& plan)
   for (const GapEntry& gap : plan.gaps) parts.gap += problem.settings().prices.gap.value() * problem.discount(gap.t) * gap.amount.wan();
   for (std::size_t s = 0; s < plan.stage.size(); ++s) {
     const StageId id{static_cast<int>(s)};
-    const int deadline = std::max(0, problem.campaign().horizon().index_of(problem.campaign()[id].deadline));
+    const int deadline = problem.deadline(id);
     const int reached = plan.stage[s].value_or(problem.periods());
     parts.lateness += problem.late_price(id).wan() * std::max(0, reached - deadline);
     if (!plan.stage[s]) parts.never += problem.never_price(id).wan();

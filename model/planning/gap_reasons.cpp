@@ -49,7 +49,7 @@ class PlanIndex {
       state.t = first_tight(source_id, t);
       return is(state.t == t ? Obstacle::exhausted : Obstacle::held_for_later);
     }
-    if (source.channel == Channel::bt || source.channel == Channel::bot)
+    if (is_contract(source.channel))
       if (blocked_by_debtor(state, source, start + project.duration - 1)) return state;
     const Rate match = problem_.match_rate(project_id, source_id, t);
     if (match > Rate{} && is_dust(match_left(project_id, t))) return is(Obstacle::match_missing);

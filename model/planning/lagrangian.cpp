@@ -72,7 +72,7 @@ std::vector<Offer> offers_of(const SpendModel& model, const SpendCell& cell, con
     const Source& source = problem.funding()[k];
     Offer offer{.cost = multipliers.cash[k.index()][static_cast<std::size_t>(cell.t)], .share = source.max_share.value()};
     offer.match = problem.match_rate(spend_class.example, k, cell.t).value() - (problem.counts_as_match(k) ? 1.0 : 0.0);
-    if (source.channel == Channel::bt || source.channel == Channel::bot) {
+    if (is_contract(source.channel)) {
       const double weight = problem.cost_weight(source.repaid_by);
       for (const ServiceFactor& service : model.service(cell, k)) {  // (11)
         double price = weight * problem.discount(service.t);
@@ -128,7 +128,7 @@ CompletionCosts completion_costs(const SpendModel& model, const Multipliers& mul
   for (int s = 0; s < static_cast<int>(campaign.stages().size()); ++s) {
     const StageId id{s};
     const auto node = static_cast<std::size_t>(problem.graph().node(id));
-    const int deadline = std::max(0, campaign.horizon().index_of(campaign[id].deadline));
+    const int deadline = problem.deadline(id);
     const double late = problem.late_price(id).wan();
     for (int q = 0; q < periods; ++q) costs.at[node][static_cast<std::size_t>(q)] = late * std::max(0, q - deadline);
     costs.never[node] = late * std::max(0, periods - deadline) + problem.never_price(id).wan();

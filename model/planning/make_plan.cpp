@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "model/optimise/solve.hpp"
-#include "model/planning/allocation.hpp"
 #include "model/planning/finish.hpp"
 #include "model/planning/lagrangian.hpp"
 #include "model/planning/search.hpp"

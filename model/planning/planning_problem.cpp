@@ -102,6 +102,8 @@ double PlanningProblem::cost_weight(SourceId id) const {
   return 0.0;
 }
 
+int PlanningProblem::deadline(StageId id) const { return std::max(0, campaign_.horizon().index_of(campaign_[id].deadline)); }
+
 Money PlanningProblem::late_price(StageId id) const {
   const Stage& stage = campaign_[id];
   return stage.late_price.value_or(stage.firmness == Firmness::firm ? settings_.prices.firm_late : settings_.prices.strive_late);

@@ -46,6 +46,8 @@ class PlanningProblem {
   [[nodiscard]] double discount(int t) const;
   /// Weight of a source's money in public cost. (10)
   [[nodiscard]] double cost_weight(SourceId source) const;
+  /// Period index of the deadline, at least 0: lateness counts from the first period on. (10)
+  [[nodiscard]] int deadline(StageId stage) const;
   [[nodiscard]] Money late_price(StageId stage) const;
   [[nodiscard]] Money never_price(StageId stage) const;
 

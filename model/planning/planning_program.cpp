@@ -25,10 +25,6 @@ class Assembler {
   void add(int row, int column, double value) {
     if (value != 0) triplets_.emplace_back(row, column, value);
   }
-  void shift(int row, double amount) {  // Moves a constant from the left side to the right.
-    row_lower_[static_cast<std::size_t>(row)] -= amount;
-    row_upper_[static_cast<std::size_t>(row)] -= amount;
-  }
   double& cost(int column) { return cost_[static_cast<std::size_t>(column)]; }
   [[nodiscard]] int columns() const { return static_cast<int>(cost_.size()); }
   [[nodiscard]] int rows() const { return static_cast<int>(row_lower_.size()); }
@@ -84,8 +80,6 @@ class Builder {
   }
 
  private:
-  static double wan(Money m) { return m.wan(); }
-
   /// Adds `price` x_vt to the objective.
   void add_price(int node, int t, double price) {
     const int x = program_.graph.variable(node, t);
@@ -99,8 +93,8 @@ class Builder {
     for (int s = 0; s < static_cast<int>(campaign.stages().size()); ++s) {
       const StageId id{s};
       const int node = problem_.graph().node(id);
-      const double late = wan(problem_.late_price(id)), never = wan(problem_.never_price(id));
-      for (int t = std::max(0, campaign.horizon().index_of(campaign[id].deadline)); t < horizon; ++t) {
+      const double late = problem_.late_price(id).wan(), never = problem_.never_price(id).wan();
+      for (int t = problem_.deadline(id); t < horizon; ++t) {
         offset_ += late;
         add_price(node, t, -late);
       }
@@ -181,7 +175,7 @@ class Builder {
 
   void add_cost(const SpendCell& cell, SourceId k, int y) {
     const Source& source = problem_.funding()[k];
-    if (source.channel != Channel::bt && source.channel != Channel::bot) {
+    if (!is_contract(source.channel)) {
       rows_.cost(y) += problem_.cost_weight(k) * problem_.discount(cell.t);
       return;
     }
@@ -199,7 +193,7 @@ class Builder {
       const double carry = problem_.funding()[k].carry_over.value();
       int previous = -1;
       for (int period = 0; period < problem_.periods(); ++period) {
-        const double inflow = std::max(0.0, wan(problem_.inflow(k, period)) - options_.reserve_wan);
+        const double inflow = std::max(0.0, problem_.inflow(k, period).wan() - options_.reserve_wan);
         const int r = rows_.add_row(inflow, inflow);
         const int balance = rows_.add_column(0, 0, infinity);
         rows_.add(r, balance, 1);
@@ -213,7 +207,7 @@ class Builder {
 
   int affordability(UnitId unit, int year) {
     const auto [place, fresh] = program_.affordability_row.try_emplace({unit, year}, 0);
-    if (fresh) place->second = rows_.add_row(-infinity, std::max(0.0, wan(problem_.affordability_ceiling(unit, year)) - options_.reserve_wan));
+    if (fresh) place->second = rows_.add_row(-infinity, std::max(0.0, problem_.affordability_ceiling(unit, year).wan() - options_.reserve_wan));
     return place->second;
   }
 

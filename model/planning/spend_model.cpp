@@ -14,7 +14,7 @@ SpendClass class_at(const PlanningProblem& problem, ProjectId id, int start) {
     if (problem.eligibility(id, source, start) != Eligibility::eligible) continue;
     spend_class.sources.push_back(source);
     const Channel channel = problem.funding()[source].channel;
-    if (channel == Channel::bt || channel == Channel::bot) spend_class.contract = true;
+    if (is_contract(channel)) spend_class.contract = true;
     if (channel == Channel::bot) {
       spend_class.operating_ratio = project.operating_cost->wan() / project.cost.wan();
       spend_class.fee_ratio = project.user_fees->wan() / project.cost.wan();
@@ -58,7 +58,7 @@ SpendModel::SpendModel(const PlanningProblem& problem) : problem_(&problem) {
 
 std::vector<ServiceFactor> SpendModel::service(const SpendCell& cell, SourceId k) const {
   const Source& source = problem_->funding()[k];
-  if (source.channel != Channel::bt && source.channel != Channel::bot) return {};
+  if (!is_contract(source.channel)) return {};
   const Contract& terms = problem_->funding()[source.contract];
   const int per_year = problem_->campaign().horizon().per_year();
   std::vector<ServiceFactor> factors;

@@ -25,14 +25,6 @@ struct ExplainArguments {
   std::size_t most = 10;
 };
 
-int refuse(const Session& session, const Issues& issues, const std::string& folder) {
-  if (session.json)
-    print_issues_json(std::cout, session, issues);
-  else
-    print_issues(std::cerr, session, issues, folder, 20);
-  return exit_bad_input;
-}
-
 void print_statements(const Session& session, const std::vector<Statement>& statements) {
   if (session.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -51,7 +43,7 @@ int run_explain(const Session& session, const ExplainArguments& arguments) {
   const int asked = (arguments.gap ? 1 : 0) + (arguments.project.empty() ? 0 : 1) + (arguments.stage.empty() ? 0 : 1);
   if (asked != 1) return report_misuse(session, {"say what to explain: one of --gap, --project ID, --stage ID", "请指明要解释的内容：--gap、--project ID、--stage ID 之一"});
   const Checked<PlanFiles> files = read_plan_folder(arguments.plan);
-  if (!files) return refuse(session, files.issues(), arguments.plan);
+  if (!files) return refuse(session, files.issues(), arguments.plan, 20);
   // The plan knows what it was made with.
   const Provenance& made = files->summary.provenance;
   const auto option = made.options.find("certainty");
@@ -61,7 +53,7 @@ int run_explain(const Session& session, const ExplainArguments& arguments) {
     std::cerr << session.say({"liandong: the campaign has changed since this plan was made; what follows may not fit it", "liandong：该计划编制后创建数据已有改动，以下解释可能不相符"}) << "\n";
   const PlanningProblem& problem = loaded->problem;
   const Checked<Plan> plan = reopen_plan(problem, *files);
-  if (!plan) return refuse(session, plan.issues(), arguments.plan);
+  if (!plan) return refuse(session, plan.issues(), arguments.plan, 20);
 
   if (arguments.gap) {
     print_statements(session, explain_gap(problem, *plan, arguments.most));

@@ -21,10 +21,7 @@ std::optional<LoadedCampaign> load_campaign(const Session& session, const std::s
                                             const std::optional<Certainty>& certainty) {
   Checked<CampaignFile> file = read_campaign(folder, scenario.empty() ? std::nullopt : std::optional<std::string>(scenario));
   if (!file) {
-    if (session.json)
-      print_issues_json(std::cout, session, file.issues());
-    else
-      print_issues(std::cerr, session, file.issues(), folder, 40);
+    refuse(session, file.issues(), folder);
     return {};
   }
   if (!file.issues().empty() && !session.json) {

@@ -1,8 +1,8 @@
 #include "scenarios/cli/print.hpp"
 
 #include <algorithm>
+#include <iostream>
 #include <nlohmann/json.hpp>
-#include <ostream>
 #include <vector>
 
 #include "scenarios/cli/terminal.hpp"
@@ -70,6 +70,14 @@ void print_issues_json(std::ostream& out, const Session& session, const Issues& 
   }
   const nlohmann::ordered_json document = {{"errors", errors}, {"warnings", issues.size() - errors}, {"issues", list}};
   out << document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+}
+
+ExitStatus refuse(const Session& session, const Issues& issues, const std::string& folder, std::size_t most) {
+  if (session.json)
+    print_issues_json(std::cout, session, issues);
+  else
+    print_issues(std::cerr, session, issues, folder, most);
+  return exit_bad_input;
 }
 
 }  // namespace liandong::cli

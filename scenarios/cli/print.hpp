@@ -22,4 +22,7 @@ void print_issues(std::ostream& out, const Session& session, const Issues& issue
 /// The same as JSON: {"errors": n, "warnings": n, "issues": [...]}.
 void print_issues_json(std::ostream& out, const Session& session, const Issues& issues);
 
+/// Input that a command cannot go on with: `most` of its issues to standard error, or all as JSON to standard output.
+ExitStatus refuse(const Session& session, const Issues& issues, const std::string& folder, std::size_t most = 40);
+
 }  // namespace liandong::cli

@@ -25,14 +25,6 @@ struct VerifyArguments {
   std::size_t most = 40;
 };
 
-int refuse(const Session& session, const Issues& issues, const std::string& folder) {
-  if (session.json)
-    print_issues_json(std::cout, session, issues);
-  else
-    print_issues(std::cerr, session, issues, folder, 40);
-  return exit_bad_input;
-}
-
 void print_report(const Session& session, const VerifyArguments& arguments, const VerifyReport& report) {
   std::size_t shown = 0;
   for (const Finding& finding : report.findings) {
