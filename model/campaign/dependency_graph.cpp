@@ -5,6 +5,7 @@
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/topological_sort.hpp>
 #include <limits>
+#include <numeric>
 
 #include "model/campaign/completion_arcs.hpp"
 
@@ -21,6 +22,14 @@ std::vector<int> sort_topologically(int nodes, const std::vector<CompletionArc>&
   std::vector<int> order;
   for (auto node = reversed.rbegin(); node != reversed.rend(); ++node) order.push_back(static_cast<int>(*node));
   return order;
+}
+
+/// Where each node's arcs begin in a list sorted by the end `node_of`; one more entry for the end of the list.
+std::vector<std::size_t> first_of_each(const std::vector<CompletionArc>& arcs, int nodes, int CompletionArc::*node_of) {
+  std::vector<std::size_t> first(at(nodes) + 1, 0);
+  for (const CompletionArc& arc : arcs) ++first[at(arc.*node_of) + 1];
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  return first;
 }
 
 /// Walks back from `node` along arcs for which `tight` holds, the smallest predecessor first; returns first to last.
@@ -51,21 +60,30 @@ DependencyGraph::DependencyGraph(const Campaign& campaign) : project_count_(stat
   duration_.resize(duration_.size() + campaign.stages().size(), 0);
   earliest_.resize(duration_.size(), 0);
 
+  arcs_by_end_ = arcs_;
+  std::stable_sort(arcs_by_end_.begin(), arcs_by_end_.end(), [](const CompletionArc& a, const CompletionArc& b) { return a.to < b.to; });
+  first_from_ = first_of_each(arcs_, node_count(), &CompletionArc::from);
+  first_to_ = first_of_each(arcs_by_end_, node_count(), &CompletionArc::to);
+
   order_ = sort_topologically(node_count(), arcs_);
   for (const int from : order_)  // longest path, docs/maths/dependency-graph.md (2)
-    for (auto arc = std::lower_bound(arcs_.begin(), arcs_.end(), from, [](const CompletionArc&a, int node) { return a.from < node; });
-         arc != arcs_.end() && arc->from == from; ++arc)
-      earliest_[at(arc->to)] = std::max(earliest_[at(arc->to)], earliest_[at(from)] + arc->delta);
+    for (const CompletionArc& arc : arcs_from(from)) earliest_[at(arc.to)] = std::max(earliest_[at(arc.to)], earliest_[at(from)] + arc.delta);
+}
+
+std::span<const CompletionArc> DependencyGraph::arcs_from(int node) const {
+  return std::span(arcs_).subspan(first_from_[at(node)], first_from_[at(node) + 1] - first_from_[at(node)]);
+}
+
+std::span<const CompletionArc> DependencyGraph::arcs_to(int node) const {
+  return std::span(arcs_by_end_).subspan(first_to_[at(node)], first_to_[at(node) + 1] - first_to_[at(node)]);
 }
 
 std::vector<std::optional<int>> DependencyGraph::latest_completion(StageId stage, int when) const {
-  std::vector<std::vector<CompletionArc>> into(duration_.size());
-  for (const CompletionArc& arc : arcs_) into[at(arc.to)].push_back(arc);
   std::vector<std::optional<int>> latest(duration_.size());
   latest[at(node(stage))] = when;
   for (auto to = order_.rbegin(); to != order_.rend(); ++to) {  // docs/maths/dependency-graph.md (3)
     if (!latest[at(*to)]) continue;
-    for (const CompletionArc& arc : into[at(*to)]) {
+    for (const CompletionArc& arc : arcs_to(*to)) {
       const int bound = *latest[at(*to)] - arc.delta;
       std::optional<int>& before = latest[at(arc.from)];
       before = before ? std::min(*before, bound) : bound;
@@ -106,16 +124,13 @@ std::vector<CompletionArc> DependencyGraph::transitive_reduction() const {
   constexpr int unreachable = std::numeric_limits<int>::min();
   std::vector<int> position(duration_.size(), 0);
   for (std::size_t i = 0; i < order_.size(); ++i) position[at(order_[i])] = static_cast<int>(i);
-  std::vector<std::vector<CompletionArc>> out(duration_.size());
-  for (const CompletionArc& arc : arcs_) out[at(arc.from)].push_back(arc);
-
   std::vector<CompletionArc> kept;
   std::vector<int> detour(duration_.size(), unreachable);   // longest path of two arcs or more
   std::vector<int> longest(duration_.size(), unreachable);  // longest path of any length
   for (int from = 0; from < node_count(); ++from) {
-    if (out[at(from)].empty()) continue;
+    if (arcs_from(from).empty()) continue;
     int last = position[at(from)];
-    for (const CompletionArc& arc : out[at(from)]) {
+    for (const CompletionArc& arc : arcs_from(from)) {
       longest[at(arc.to)] = arc.delta;
       last = std::max(last, position[at(arc.to)]);
     }
@@ -124,14 +139,14 @@ std::vector<CompletionArc> DependencyGraph::transitive_reduction() const {
       const int node = order_[at(place)];
       if (longest[at(node)] == unreachable) continue;
       touched.push_back(node);
-      for (const CompletionArc& arc : out[at(node)]) {
+      for (const CompletionArc& arc : arcs_from(node)) {
         const int length = longest[at(node)] + arc.delta;
         detour[at(arc.to)] = std::max(detour[at(arc.to)], length);
         longest[at(arc.to)] = std::max(longest[at(arc.to)], length);
         if (position[at(arc.to)] > last) touched.push_back(arc.to);
       }
     }
-    for (const CompletionArc& arc : out[at(from)])
+    for (const CompletionArc& arc : arcs_from(from))
       if (detour[at(arc.to)] < arc.delta) kept.push_back(arc);
     for (const int node : touched) detour[at(node)] = longest[at(node)] = unreachable;
   }

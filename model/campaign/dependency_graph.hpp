@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ class DependencyGraph {
   [[nodiscard]] bool is_stage(int node) const { return node >= project_count_; }
   /// Parallel arcs merged to their largest delta; sorted by (from, to).
   [[nodiscard]] const std::vector<CompletionArc>& arcs() const { return arcs_; }
+  [[nodiscard]] std::span<const CompletionArc> arcs_from(int node) const;  ///< Sorted by `to`.
+  [[nodiscard]] std::span<const CompletionArc> arcs_to(int node) const;    ///< Sorted by `from`.
   [[nodiscard]] const std::vector<int>& topological_order() const { return order_; }
   [[nodiscard]] int duration(int node) const { return duration_[static_cast<std::size_t>(node)]; }  ///< 0 for stages.
 
@@ -56,6 +59,8 @@ class DependencyGraph {
   int project_count_ = 0;
   std::vector<int> duration_;
   std::vector<CompletionArc> arcs_;
+  std::vector<CompletionArc> arcs_by_end_;       ///< The same, sorted by (to, from).
+  std::vector<std::size_t> first_from_, first_to_;  ///< By node: where its arcs begin in the two lists; one more at the end.
   std::vector<int> order_;
   std::vector<int> earliest_;
 };

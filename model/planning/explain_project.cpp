@@ -38,10 +38,10 @@ Text introduce(const PlanningProblem& problem, ProjectId id) {
 /// The latest start that keeps everything after it as planned; empty if nothing that is built waits for it.
 std::optional<int> latest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
   const auto completion = completions(problem, plan);
-  const int node = problem.graph().node(id), duration = problem.campaign()[id].duration;
+  const int duration = problem.campaign()[id].duration;
   std::optional<int> latest;
-  for (const CompletionArc& arc : problem.graph().arcs()) {
-    const auto after = arc.from == node ? completion[static_cast<std::size_t>(arc.to)] : std::nullopt;
+  for (const CompletionArc& arc : problem.graph().arcs_from(problem.graph().node(id))) {
+    const auto after = completion[static_cast<std::size_t>(arc.to)];
     if (after && (!latest || *after - arc.delta - duration + 1 < *latest)) latest = *after - arc.delta - duration + 1;
   }
   return latest;
@@ -66,8 +66,8 @@ void explain_never(const PlanningProblem& problem, const Plan& plan, ProjectId i
     if (!plan.stage[s]) unreached.push_back(campaign.stages()[s].name);
   }
   bool before_built = false;
-  for (const CompletionArc& arc : graph.arcs())
-    if (arc.from == graph.node(id) && !graph.is_stage(arc.to)) before_built = true;
+  for (const CompletionArc& arc : graph.arcs_from(graph.node(id)))
+    if (!graph.is_stage(arc.to)) before_built = true;
   if (!required && !before_built)
     out.push_back({1, {"No stage and no other project needs it, and building it would cost money.", "没有任何阶段或其他项目需要它，建设只会增加支出。"}});
   else if (!unreached.empty())

@@ -96,8 +96,8 @@ void explain_blockers(const PlanningProblem& problem, const Plan& plan, const St
     out.push_back({0, Text{"Not built, and so in the way: ", "未建设，因而阻碍达成："} + listing(names, 5) + Text{", " + amount + " together.", "，合计" + amount + "。"}});
   }
   std::vector<Text> stages;
-  for (const CompletionArc& arc : problem.graph().arcs()) {
-    if (arc.to != problem.graph().node(metrics.stage) || !problem.graph().is_stage(arc.from)) continue;
+  for (const CompletionArc& arc : problem.graph().arcs_to(problem.graph().node(metrics.stage))) {
+    if (!problem.graph().is_stage(arc.from)) continue;
     const StageId before{arc.from - problem.graph().project_count()};
     if (!plan.stage[before.index()]) stages.push_back(campaign[before].name);
   }

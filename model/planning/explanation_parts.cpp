@@ -112,8 +112,7 @@ std::optional<int> earliest_start_as_planned(const PlanningProblem& problem, con
   const auto completion = completions(problem, plan);
   int start = 0;
   if (row.earliest_start) start = std::max(start, problem.campaign().horizon().index_of(*row.earliest_start));
-  for (const CompletionArc& arc : problem.graph().arcs()) {
-    if (arc.to != problem.graph().node(project)) continue;
+  for (const CompletionArc& arc : problem.graph().arcs_to(problem.graph().node(project))) {
     const auto before = completion[static_cast<std::size_t>(arc.from)];
     if (!before) return std::nullopt;
     start = std::max(start, *before + arc.delta - row.duration + 1);

@@ -10,19 +10,8 @@ namespace {
 
 constexpr int batch = 8;  // Candidates per round; fixed, so that the plan does not depend on the number of threads.
 
-/// In and out arcs of each node.
-struct Neighbours {
-  std::vector<std::vector<CompletionArc>> in, out;
-  explicit Neighbours(const DependencyGraph& graph) : in(static_cast<std::size_t>(graph.node_count())), out(in) {
-    for (const CompletionArc& arc : graph.arcs()) {
-      in[static_cast<std::size_t>(arc.to)].push_back(arc);
-      out[static_cast<std::size_t>(arc.from)].push_back(arc);
-    }
-  }
-};
-
 /// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if impossible.
-bool shift(const PlanningProblem& problem, const Neighbours& neighbours, Schedule& schedule, int node, std::optional<int> q) {
+bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::optional<int> q) {
   const auto& earliest = problem.graph().earliest_completion();
   std::vector<std::pair<int, bool>> work{{node, true}, {node, false}};  // Node, and whether its predecessors are to be checked.
   schedule[static_cast<std::size_t>(node)] = q;
@@ -33,7 +22,7 @@ bool shift(const PlanningProblem& problem, const Neighbours& neighbours, Schedul
     if (backwards) {
       if (!now) continue;
       if (*now < earliest[static_cast<std::size_t>(v)] || *now >= problem.periods()) return false;
-      for (const CompletionArc& arc : neighbours.in[static_cast<std::size_t>(v)]) {
+      for (const CompletionArc& arc : problem.graph().arcs_to(v)) {
         auto& from = schedule[static_cast<std::size_t>(arc.from)];
         const int latest = std::min(*now - arc.delta, problem.periods() - 1);
         if (from && *from <= latest) continue;
@@ -41,7 +30,7 @@ bool shift(const PlanningProblem& problem, const Neighbours& neighbours, Schedul
         work.emplace_back(arc.from, true);
       }
     } else {
-      for (const CompletionArc& arc : neighbours.out[static_cast<std::size_t>(v)]) {
+      for (const CompletionArc& arc : problem.graph().arcs_from(v)) {
         auto& to = schedule[static_cast<std::size_t>(arc.to)];
         if (!to) continue;
         if (!now || *now + arc.delta >= problem.periods())
@@ -63,7 +52,7 @@ struct Candidate {
 };
 
 /// Single moves and cheapest neighbours under the prices of `best` whose dual bound leaves room for a gain, best first.
-std::vector<Candidate> candidates_around(const SpendModel& model, const Neighbours& neighbours, const Evaluation& best, const std::set<Schedule>& tried) {
+std::vector<Candidate> candidates_around(const SpendModel& model, const Evaluation& best, const std::set<Schedule>& tried) {
   const PlanningProblem& problem = model.problem();
   const CompletionCosts costs = completion_costs(model, best.multipliers);
   const double hope = best.objective - 1e-7 * (1 + std::abs(best.objective));
@@ -75,36 +64,23 @@ std::vector<Candidate> candidates_around(const SpendModel& model, const Neighbou
     if (estimate >= hope || tried.contains(schedule) || !seen.insert(schedule).second) return;
     found.push_back({estimate, std::move(schedule)});
   };
-  const int projects = problem.graph().project_count();
-  for (int j = 0; j < projects; ++j) {
-    const auto now = best.schedule[static_cast<std::size_t>(j)];
-    const auto attempt = [&](std::optional<int> q) {
-      Schedule moved = best.schedule;
-      if (shift(problem, neighbours, moved, j, q)) consider(std::move(moved));
-    };
-    if (now) {
-      for (const int step : {-1, 1, -2, 2, -3, 3, -4, 4, -6, 6}) attempt(*now + step >= problem.periods() ? std::nullopt : std::optional(*now + step));
-      attempt(std::nullopt);
+  const auto attempt = [&](int node, std::optional<int> q) {
+    Schedule moved = best.schedule;
+    if (shift(problem, moved, node, q)) consider(std::move(moved));
+  };
+  for (int v = 0; v < problem.graph().node_count(); ++v) {  // A project, or a whole stage: sooner, later, or in a plan that leaves it out.
+    const auto now = best.schedule[static_cast<std::size_t>(v)];
+    if (!now) {
+      for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(v)]; q < problem.periods(); q += 2) attempt(v, q);
+    } else if (problem.graph().is_stage(v)) {
+      for (const int step : {-2, -1, 1, 2}) attempt(v, *now + step);
     } else {
-      for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(j)]; q < problem.periods(); q += 2) attempt(q);
+      for (const int step : {-1, 1, -2, 2, -3, 3, -4, 4, -6, 6}) attempt(v, *now + step >= problem.periods() ? std::nullopt : std::optional(*now + step));
+      attempt(v, std::nullopt);
     }
   }
-  for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {  // A whole stage, sooner or later or not at all.
-    const int node = problem.graph().node(StageId{s});
-    const auto now = best.schedule[static_cast<std::size_t>(node)];
-    for (const int step : {-2, -1, 1, 2}) {
-      Schedule moved = best.schedule;
-      if (now && shift(problem, neighbours, moved, node, *now + step)) consider(std::move(moved));
-    }
-    if (!now)
-      for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(node)]; q < problem.periods(); q += 2) {
-        Schedule moved = best.schedule;
-        if (shift(problem, neighbours, moved, node, q)) consider(std::move(moved));
-      }
-  }
-  for (const int reach : {1, 2}) {  // Everything at once, within reach.
+  for (const int reach : {1, 2})  // Everything at once, within reach.
     consider(cheapest_schedule(ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
-  }
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
   return found;
 }
@@ -131,13 +107,12 @@ Schedule combine(const PlanningProblem& problem, const Schedule& base, const std
 
 Evaluation improve(const SpendModel& model, Evaluation best, int threads, const Enough& enough) {
   const PlanningProblem& problem = model.problem();
-  const Neighbours neighbours(problem.graph());
   std::set<Schedule> tried{best.schedule};
   constexpr int patience = 6;  // Batches without a gain before giving up on these prices.
   const Text step{"improving the schedule", "改进进度安排"};
   for (bool gained = true; gained;) {
     gained = false;
-    const std::vector<Candidate> candidates = candidates_around(model, neighbours, best, tried);
+    const std::vector<Candidate> candidates = candidates_around(model, best, tried);
     const Evaluation base = best;
     for (std::size_t first = 0, batches = 0; first < candidates.size() && batches < patience && !gained; first += batch, ++batches) {
       if (enough(best, step)) return best;

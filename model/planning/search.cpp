@@ -17,42 +17,41 @@ std::optional<std::pair<ExpandedGraph, Eigen::VectorXd>> relax(const SpendModel&
   return std::pair{std::move(program.graph), std::move(solution.x)};
 }
 
-/// Decides whether `node` is complete by the end of `t`, and what (2) makes of that for the other windows. False if nothing is left.
-bool decide(const PlanningProblem& problem, std::vector<Window>& windows, int node, int t, bool complete) {
-  Window& decided = windows[static_cast<std::size_t>(node)];
-  if (complete) {
-    decided.last = std::min(decided.last, t);
-    decided.may_never = false;
-  } else if (t >= decided.last && decided.may_never) {
-    decided = {.first = 1, .last = 0, .may_never = true};
-  } else {
-    decided.first = std::max(decided.first, t + 1);
-  }
-  const auto& arcs = problem.graph().arcs();
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (const CompletionArc& arc : arcs) {
-      Window& from = windows[static_cast<std::size_t>(arc.from)];
-      Window& to = windows[static_cast<std::size_t>(arc.to)];
-      const Window from_before = from, to_before = to;
-      if (from.first > from.last) {
-        to = {.first = 1, .last = 0, .may_never = true};  // Without its predecessor it cannot be.
-        if (!to_before.may_never) return false;
-      } else if (to.first <= to.last) {
-        to.first = std::max(to.first, from.first + arc.delta);
-        if (to.first > to.last) {
-          if (!to.may_never) return false;
-          to = {.first = 1, .last = 0, .may_never = true};
-        } else if (!to.may_never) {
-          from.last = std::min({from.last, to.last - arc.delta, problem.periods() - 1});
-          from.may_never = false;
-          if (from.first > from.last) return false;
-        }
-      }
-      changed |= !(from == from_before) || !(to == to_before);
+/// A stage date that the relaxation leaves open: is `node` complete by the end of `t`?
+struct Question {
+  int node = 0;
+  int t = 0;
+  double torn = 1;  ///< Distance of the relaxed answer to the nearer of yes and no, at most 0.5.
+  bool complete = false;
+};
+
+/// The question that is nearest to its answer; empty if all are answered.
+std::optional<Question> easiest_question(const PlanningProblem& problem, const ExpandedGraph& graph, const Eigen::VectorXd& x) {
+  std::optional<Question> easiest;
+  for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {
+    const int node = problem.graph().node(StageId{s});
+    const Window& w = graph.windows()[static_cast<std::size_t>(node)];
+    for (int t = w.first; t <= w.last; ++t) {
+      const int variable = graph.variable(node, t);
+      if (variable < 0) continue;
+      const double torn = 0.5 - std::abs(x[variable] - 0.5);
+      if (torn > 1e-4 && (!easiest || torn < easiest->torn)) easiest = {.node = node, .t = t, .torn = torn, .complete = x[variable] >= 0.5};
     }
   }
-  return true;
+  return easiest;
+}
+
+/// The windows once the question is answered.
+void answer(const Question& question, std::vector<Window>& windows) {
+  Window& w = windows[static_cast<std::size_t>(question.node)];
+  if (question.complete) {
+    w.last = std::min(w.last, question.t);
+    w.may_never = false;
+  } else if (question.t >= w.last && w.may_never) {
+    w = Window::never();
+  } else {
+    w.first = std::max(w.first, question.t + 1);
+  }
 }
 
 }  // namespace
@@ -90,35 +89,16 @@ Evaluation dive(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x,
 
 Evaluation dive_by_stage(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough) {
   const PlanningProblem& problem = model.problem();
-  for (bool open = true; open;) {
+  for (;;) {
     if (enough(best, {"deciding stages", "确定各阶段时间"})) return best;
-    // The stage whose date the relaxation is least torn about comes next: what is nearly decided is decided, and the rest follows.
-    open = false;
-    int chosen_node = -1, chosen_t = 0;
-    double chosen_value = 0, least_torn = 2;
-    for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {
-      const int node = problem.graph().node(StageId{s});
-      const Window& w = graph.windows()[static_cast<std::size_t>(node)];
-      if (w.decided()) continue;
-      for (int t = w.first; t <= w.last; ++t) {
-        const int variable = graph.variable(node, t);
-        if (variable < 0) continue;
-        const double value = x[variable], torn = 0.5 - std::abs(value - 0.5);
-        if (torn > 1e-4 && torn < least_torn) {
-          least_torn = torn;
-          chosen_node = node;
-          chosen_t = t;
-          chosen_value = value;
-        }
-      }
-    }
-    if (chosen_node < 0) break;
+    const auto question = easiest_question(problem, graph, x);
+    if (!question) break;
     std::vector<Window> windows = graph.windows();
-    if (!decide(problem, windows, chosen_node, chosen_t, chosen_value >= 0.5)) break;
+    answer(*question, windows);
+    if (!tighten(problem, windows)) break;
     auto narrowed = relax(model, std::move(windows));
     if (!narrowed) break;
     std::tie(graph, x) = *std::move(narrowed);
-    open = true;
   }
   keep_better(best, round_relaxation(model, graph, x, threads));
   return dive(model, std::move(graph), std::move(x), std::move(best), threads, enough);

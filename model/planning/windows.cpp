@@ -1,29 +1,19 @@
 #include "model/planning/windows.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace liandong {
 
 ExpandedGraph::ExpandedGraph(const PlanningProblem& problem, std::vector<Window> windows)
     : periods_(problem.periods()), windows_(std::move(windows)) {
-  // What must be complete by the end of its window takes what precedes it along: a window cut short at the horizon cuts theirs.
-  const std::vector<int>& order = problem.graph().topological_order();
-  std::vector<std::vector<CompletionArc>> in(windows_.size());
-  for (const CompletionArc& arc : problem.graph().arcs()) in[static_cast<std::size_t>(arc.to)].push_back(arc);
-  for (auto v = order.rbegin(); v != order.rend(); ++v) {
-    const Window to = windows_[static_cast<std::size_t>(*v)];
-    if (to.may_never || to.first > to.last) continue;
-    for (const CompletionArc& arc : in[static_cast<std::size_t>(*v)]) {
-      Window& from = windows_[static_cast<std::size_t>(arc.from)];
-      from.last = std::min({from.last, to.last - arc.delta, periods_ - 1});
-      from.may_never = false;
-    }
-  }
+  [[maybe_unused]] const bool possible = tighten(problem, windows_);
+  assert(possible);
   offset_.reserve(windows_.size());
   for (const Window& w : windows_) {
     offset_.push_back(variable_count_);
-    if (w.first <= w.last) variable_count_ += w.last - w.first + (w.may_never ? 1 : 0);
+    if (!w.empty()) variable_count_ += w.last - w.first + (w.may_never ? 1 : 0);
   }
   for (int v = 0; v < node_count(); ++v) {  // (1)
     const Window& w = windows_[static_cast<std::size_t>(v)];
@@ -51,7 +41,7 @@ ExpandedGraph::ExpandedGraph(const PlanningProblem& problem, std::vector<Window>
 int ExpandedGraph::variable(int node, int t) const {
   const auto v = static_cast<std::size_t>(node);
   const Window& w = windows_[v];
-  if (t < w.first || w.first > w.last) return zero;
+  if (t < w.first || w.empty()) return zero;
   if (t < w.last) return offset_[v] + t - w.first;
   return w.may_never ? offset_[v] + w.last - w.first : one;
 }
@@ -71,19 +61,40 @@ Schedule ExpandedGraph::round(const double* x, double level) const {
   return schedule;
 }
 
+bool tighten(const PlanningProblem& problem, std::vector<Window>& windows) {
+  const DependencyGraph& graph = problem.graph();
+  const auto window = [&](int node) -> Window& { return windows[static_cast<std::size_t>(node)]; };
+  for (const int v : graph.topological_order()) {
+    Window& to = window(v);
+    if (to.empty() && !to.may_never) return false;
+    for (const CompletionArc& arc : graph.arcs_to(v)) {
+      if (to.empty()) break;
+      const Window& from = window(arc.from);
+      if (!from.empty()) to.first = std::max(to.first, from.first + arc.delta);
+      if (!from.empty() && !to.empty()) continue;
+      if (!to.may_never) return false;
+      to = Window::never();
+    }
+  }
+  const auto& order = graph.topological_order();
+  for (auto v = order.rbegin(); v != order.rend(); ++v) {
+    const Window to = window(*v);
+    if (to.may_never) continue;  // What need not be built asks for nothing.
+    for (const CompletionArc& arc : graph.arcs_to(*v)) {
+      Window& from = window(arc.from);
+      from.last = std::min({from.last, to.last - arc.delta, problem.periods() - 1});
+      from.may_never = false;
+      if (from.empty()) return false;
+    }
+  }
+  return true;
+}
+
 std::vector<Window> open_windows(const PlanningProblem& problem) {
   std::vector<Window> windows;
   for (const int earliest : problem.graph().earliest_completion())
     windows.push_back({.first = earliest, .last = problem.periods() - 1, .may_never = true});
-  // What must precede a node that cannot be built cannot force it, but what waits for an unbuildable node is unbuildable too.
-  const auto& graph = problem.graph();
-  std::vector<std::vector<int>> out(windows.size());
-  for (const CompletionArc& arc : graph.arcs()) out[static_cast<std::size_t>(arc.from)].push_back(arc.to);
-  for (const int v : graph.topological_order()) {
-    const Window& w = windows[static_cast<std::size_t>(v)];
-    if (w.first <= w.last) continue;
-    for (const int next : out[static_cast<std::size_t>(v)]) windows[static_cast<std::size_t>(next)].first = problem.periods();
-  }
+  (void)tighten(problem, windows);  // Nothing must be built here, so it cannot fail.
   return windows;
 }
 
@@ -93,7 +104,7 @@ std::vector<Window> windows_between(const Schedule& early, const Schedule& late,
   std::vector<Window> windows;
   for (std::size_t v = 0; v < early.size(); ++v) {
     if (!early[v])
-      windows.push_back({.first = 1, .last = 0, .may_never = true});
+      windows.push_back(Window::never());
     else if (!late[v])
       windows.push_back({.first = *early[v], .last = periods - 1, .may_never = true});
     else
@@ -106,7 +117,7 @@ std::vector<Window> windows_around(const PlanningProblem& problem, const Schedul
   std::vector<Window> windows;
   for (std::size_t v = 0; v < schedule.size(); ++v) {
     if (!schedule[v])
-      windows.push_back({.first = 1, .last = 0, .may_never = true});
+      windows.push_back(Window::never());
     else
       windows.push_back({.first = std::max(problem.graph().earliest_completion()[v], *schedule[v] - reach),
                          .last = std::min(problem.periods() - 1, *schedule[v] + reach),
@@ -129,18 +140,16 @@ bool respects_links(const PlanningProblem& problem, const Schedule& schedule) {
 
 void settle_stages(const PlanningProblem& problem, Schedule& schedule) {
   const auto& graph = problem.graph();
-  std::vector<std::vector<const CompletionArc*>> in(schedule.size());
-  for (const CompletionArc& arc : graph.arcs()) in[static_cast<std::size_t>(arc.to)].push_back(&arc);
   for (const int v : graph.topological_order()) {
     if (!graph.is_stage(v)) continue;
     std::optional<int> reached = 0;
-    for (const CompletionArc* arc : in[static_cast<std::size_t>(v)]) {
-      const auto& from = schedule[static_cast<std::size_t>(arc->from)];
-      if (!from || *from + arc->delta >= problem.periods()) {
+    for (const CompletionArc& arc : graph.arcs_to(v)) {
+      const auto& from = schedule[static_cast<std::size_t>(arc.from)];
+      if (!from || *from + arc.delta >= problem.periods()) {
         reached.reset();
         break;
       }
-      reached = std::max(*reached, *from + arc->delta);
+      reached = std::max(*reached, *from + arc.delta);
     }
     schedule[static_cast<std::size_t>(v)] = reached;
   }

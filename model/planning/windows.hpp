@@ -15,7 +15,9 @@ struct Window {
   int first = 0;
   int last = 0;
   bool may_never = true;
-  [[nodiscard]] bool decided() const { return may_never ? first > last : first == last; }
+  [[nodiscard]] static Window never() { return {.first = 1, .last = 0, .may_never = true}; }
+  [[nodiscard]] bool empty() const { return first > last; }  ///< Never for sure.
+  [[nodiscard]] bool decided() const { return may_never ? empty() : first == last; }
   friend bool operator==(const Window&, const Window&) = default;
 };
 
@@ -29,7 +31,7 @@ class ExpandedGraph {
     int implied = 0;  ///< ... so is this one.
   };
 
-  /// Windows must be consistent with (2), as those of earliest completion, of a schedule, or between two schedules are.
+  /// Windows are tightened first; they must leave something.
   ExpandedGraph(const PlanningProblem& problem, std::vector<Window> windows);
 
   [[nodiscard]] int periods() const { return periods_; }
@@ -50,6 +52,9 @@ class ExpandedGraph {
   std::vector<Arc> arcs_;
 };
 
+/// Cuts from the windows what (2) rules out: a start before a predecessor can be complete, an end after which a successor that must be built
+/// could not be, a node whose predecessor is never built. False if a node that must be built is left without a period.
+[[nodiscard]] bool tighten(const PlanningProblem& problem, std::vector<Window>& windows);
 /// Every completion that links and earliest starts allow, or never.
 [[nodiscard]] std::vector<Window> open_windows(const PlanningProblem& problem);
 /// Exactly this schedule.
