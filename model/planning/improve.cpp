@@ -80,7 +80,7 @@ std::vector<Candidate> candidates_around(const SpendModel& model, const Evaluati
     }
   }
   for (const int reach : {1, 2})  // Everything at once, within reach.
-    consider(cheapest_schedule(ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
+    consider(cheapest_schedule(problem, ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
   return found;
 }

@@ -1,119 +1,141 @@
-// Boost.Graph keeps a pair of iterators in a boost::optional, which g++ 12 takes for uninitialised.
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-
 #include "model/planning/lagrangian.hpp"
 
 #include <algorithm>
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
 #include <cmath>
-#include <cstdint>
 #include <limits>
+
+#include "model/planning/closure.hpp"
 
 namespace liandong {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-/// One way to pay for a cell: its cost a yuan, its share, and what a yuan adds to "match wanted - match given".
-struct Offer {
+/// One way to pay for a cell: its cost a yuan, its share, and what a yuan adds to "match given - match wanted".
+struct Way {
   double cost = 0;
   double share = 1;
   double match = 0;
 };
 
-/// Cost of one yuan when the shares are filled in order of cost + tau * match. The gap is the offer without a limit.
-double filled(std::vector<Offer>& offers, double tau) {
-  std::sort(offers.begin(), offers.end(), [tau](const Offer& a, const Offer& b) { return a.cost + tau * a.match < b.cost + tau * b.match; });
-  double left = 1, total = 0;
-  for (const Offer& offer : offers) {
-    const double used = std::min(left, offer.share);
-    total += used * (offer.cost + tau * offer.match);
+/// Value at tau of the concave piecewise linear function of (12), and a slope of it there.
+struct Tangent {
+  double tau = 0, value = 0, slope = 0;
+};
+
+/// The shares filled in order of cost - tau match. The gap is the way without a limit.
+Tangent fill(std::vector<Way>& ways, double tau) {
+  std::sort(ways.begin(), ways.end(), [tau](const Way& a, const Way& b) { return a.cost - tau * a.match < b.cost - tau * b.match; });
+  Tangent at{.tau = tau};
+  double left = 1;
+  for (const Way& way : ways) {
+    const double used = std::min(left, way.share);
+    at.value += used * (way.cost - tau * way.match);
+    at.slope -= used * way.match;
     left -= used;
     if (left <= 0) break;
   }
-  return total;
+  return at;
 }
 
-/// (12): the maximum over tau of a concave piecewise linear function lies at 0 or where two offers change places.
-double price_of(std::vector<Offer> offers) {
-  double best = filled(offers, 0);
-  const bool matched = std::any_of(offers.begin(), offers.end(), [](const Offer& o) { return o.match > 0; });
-  if (!matched) return best;
-  const std::vector<Offer> fixed = offers;
-  for (std::size_t a = 0; a < fixed.size(); ++a)
-    for (std::size_t b = a + 1; b < fixed.size(); ++b) {
-      const double slope = fixed[a].match - fixed[b].match;
-      if (slope == 0) continue;
-      const double tau = (fixed[b].cost - fixed[a].cost) / slope;
-      if (tau > 0) best = std::max(best, filled(offers, tau));
-    }
+/// (12): the maximum over tau, by tangents from both sides. Any tau gives a valid price, the last one the exact one.
+double price_of(std::vector<Way>& ways) {
+  Tangent low = fill(ways, 0);
+  if (low.slope <= 0) return low.value;
+  double far = 1;
+  for (const Way& a : ways)
+    for (const Way& b : ways)
+      if (a.match < b.match) far = std::max(far, (b.cost - a.cost) / (b.match - a.match) + 1);
+  Tangent high = fill(ways, far);
+  double best = std::max(low.value, high.value);
+  if (high.slope >= 0) return best;
+  for (int round = 0; round < 64; ++round) {
+    const double tau = (low.value - low.slope * low.tau - high.value + high.slope * high.tau) / (high.slope - low.slope);
+    if (!(tau > low.tau && tau < high.tau)) break;
+    const double roof = low.value + low.slope * (tau - low.tau);
+    const Tangent at = fill(ways, tau);
+    best = std::max(best, at.value);
+    if (at.value >= roof - 1e-14 * (1 + std::abs(roof))) break;
+    (at.slope > 0 ? low : high) = at;
+  }
   return best;
 }
 
-void repair(const SpendModel& model, Multipliers& m) {
-  const auto& sources = model.problem().funding().sources();
-  for (std::size_t k = 0; k < m.cash.size(); ++k) {
-    auto& kappa = m.cash[k];
-    for (std::size_t t = kappa.size(); t-- > 0;) {
-      kappa[t] = std::max(kappa[t], 0.0);
-      if (t + 1 < kappa.size()) kappa[t] = std::max(kappa[t], sources[k].carry_over.value() * kappa[t + 1]);
-    }
+double priced(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
+  ways.clear();
+  for (const CellOffer& offer : model.offers(cell)) {
+    double cost = offer.cost;
+    for (const RowTerm& term : offer.terms) cost += term.factor * prices[static_cast<std::size_t>(term.row)];  // (11)
+    ways.push_back({.cost = cost, .share = offer.share, .match = offer.match});
   }
-  for (auto& [key, alpha] : m.affordability) alpha = std::max(alpha, 0.0);
-}
-
-std::vector<Offer> offers_of(const SpendModel& model, const SpendCell& cell, const Multipliers& multipliers) {
-  const PlanningProblem& problem = model.problem();
-  const SpendClass& spend_class = model.class_of(cell);
-  std::vector<Offer> offers;
-  offers.reserve(spend_class.sources.size() + 1);
-  for (const SourceId k : spend_class.sources) {
-    const Source& source = problem.funding()[k];
-    Offer offer{.cost = multipliers.cash[k.index()][static_cast<std::size_t>(cell.t)], .share = source.max_share.value()};
-    offer.match = problem.match_rate(spend_class.example, k, cell.t).value() - (problem.counts_as_match(k) ? 1.0 : 0.0);
-    if (is_contract(source.channel)) {
-      const double weight = problem.cost_weight(source.repaid_by);
-      for (const ServiceFactor& service : model.service(cell, k)) {  // (11)
-        double price = weight * problem.discount(service.t);
-        if (service.t < problem.periods()) price += multipliers.cash[source.repaid_by.index()][static_cast<std::size_t>(service.t)];
-        const auto alpha = multipliers.affordability.find({problem.debtor(k), problem.year_of(service.t)});
-        if (alpha != multipliers.affordability.end()) price += alpha->second;
-        offer.cost += service.factor * price;
-      }
-    } else {
-      offer.cost += problem.cost_weight(k) * problem.discount(cell.t);
-    }
-    offers.push_back(offer);
-  }
-  offers.push_back({.cost = problem.settings().prices.gap.value() * problem.discount(cell.t), .share = infinite, .match = 0});
-  return offers;
+  ways.push_back({.cost = model.gap_cost(model.cells()[static_cast<std::size_t>(cell)].t), .share = infinite, .match = 0});
+  return price_of(ways);
 }
 
 }  // namespace
 
-Multipliers multipliers_of(const SpendModel& model, const PlanningProgram& program, const Eigen::VectorXd& y) {
+void repair(const MoneyRows& rows, RowPrices& prices) {
+  for (double& price : prices) price = std::max(price, 0.0);
+  for (int k = 0; k < rows.sources(); ++k)
+    for (int t = rows.periods - 2; t >= 0; --t) {
+      const auto row = static_cast<std::size_t>(rows.cash(SourceId{k}, t));
+      prices[row] = std::max(prices[row], rows.carry[static_cast<std::size_t>(k)] * prices[row + 1]);
+    }
+}
+
+Multipliers multipliers_of(const MoneyRows& rows, const RowPrices& prices) {
   Multipliers m;
-  m.cash.assign(program.cash_row.size(), std::vector<double>(static_cast<std::size_t>(model.problem().periods()), 0.0));
-  for (std::size_t k = 0; k < m.cash.size(); ++k)
-    for (std::size_t t = 0; t < m.cash[k].size(); ++t)
-      if (program.cash_row[k][t] >= 0) m.cash[k][t] = -y[program.cash_row[k][t]];
-  for (const auto& [key, row] : program.affordability_row) m.affordability[key] = -y[row];
-  repair(model, m);
+  for (int k = 0; k < rows.sources(); ++k) {
+    const auto first = prices.begin() + rows.cash(SourceId{k}, 0);
+    m.cash.emplace_back(first, first + rows.periods);
+  }
+  for (std::size_t i = 0; i < rows.affordability.size(); ++i)
+    m.affordability[rows.affordability[i]] = prices[static_cast<std::size_t>(rows.cash_count) + i];
   return m;
 }
 
-double spend_price(const SpendModel& model, const SpendCell& cell, const Multipliers& multipliers) {
-  return price_of(offers_of(model, cell, multipliers));
+RowPrices row_prices(const MoneyRows& rows, const Multipliers& m) {
+  RowPrices prices;
+  prices.reserve(static_cast<std::size_t>(rows.count()));
+  for (const auto& cash : m.cash) prices.insert(prices.end(), cash.begin(), cash.end());
+  for (const auto& key : rows.affordability) {
+    const auto alpha = m.affordability.find(key);
+    prices.push_back(alpha == m.affordability.end() ? 0 : alpha->second);
+  }
+  return prices;
+}
+
+Multipliers multipliers_of(const SpendModel& model, const PlanningProgram& program, const Eigen::VectorXd& y) {
+  const MoneyRows& rows = model.rows();
+  RowPrices prices(static_cast<std::size_t>(rows.count()), 0.0);
+  for (std::size_t k = 0; k < program.cash_row.size(); ++k)
+    for (int t = 0; t < rows.periods; ++t)
+      if (const int row = program.cash_row[k][static_cast<std::size_t>(t)]; row >= 0)
+        prices[static_cast<std::size_t>(rows.cash(SourceId{static_cast<int>(k)}, t))] = -y[row];
+  for (std::size_t i = 0; i < rows.affordability.size(); ++i)
+    if (const auto row = program.affordability_row.find(rows.affordability[i]); row != program.affordability_row.end())
+      prices[static_cast<std::size_t>(rows.cash_count) + i] = -y[row->second];
+  repair(rows, prices);
+  return multipliers_of(rows, prices);
+}
+
+double spend_price(const SpendModel& model, int cell, const RowPrices& prices) {
+  std::vector<Way> ways;
+  return priced(model, cell, prices, ways);
 }
 
 CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers) {
+  return completion_costs(model, row_prices(model.rows(), multipliers));
+}
+
+CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices) {
   const PlanningProblem& problem = model.problem();
   const auto& campaign = problem.campaign();
   const int periods = problem.periods();
   const int projects = problem.graph().project_count();
   std::vector<double> price(model.cells().size());
-  for (std::size_t c = 0; c < price.size(); ++c) price[c] = spend_price(model, model.cells()[c], multipliers);
+  std::vector<Way> ways;
+  for (std::size_t c = 0; c < price.size(); ++c) price[c] = priced(model, static_cast<int>(c), prices, ways);
 
   CompletionCosts costs;
   const auto nodes = static_cast<std::size_t>(problem.graph().node_count());
@@ -133,11 +155,8 @@ CompletionCosts completion_costs(const SpendModel& model, const Multipliers& mul
     for (int q = 0; q < periods; ++q) costs.at[node][static_cast<std::size_t>(q)] = late * std::max(0, q - deadline);
     costs.never[node] = late * std::max(0, periods - deadline) + problem.never_price(id).wan();
   }
-  for (std::size_t k = 0; k < multipliers.cash.size(); ++k)
-    for (int t = 0; t < periods; ++t)
-      costs.constant -= problem.inflow(SourceId{static_cast<int>(k)}, t).wan() * multipliers.cash[k][static_cast<std::size_t>(t)];
-  for (const auto& [key, alpha] : multipliers.affordability)
-    if (alpha > 0) costs.constant -= problem.affordability_ceiling(key.first, key.second).wan() * alpha;
+  for (std::size_t r = 0; r < prices.size(); ++r)
+    if (prices[r] > 0) costs.constant -= model.rows().limit[r] * prices[r];
   return costs;
 }
 
@@ -147,71 +166,30 @@ double CompletionCosts::of(const Schedule& schedule) const {
   return total;
 }
 
-CheapestSchedule cheapest_schedule(const ExpandedGraph& graph, const CompletionCosts& costs) {
-  using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-  using Capacity = std::int64_t;
-  using Graph = boost::adjacency_list<
-      boost::vecS, boost::vecS, boost::directedS,
-      boost::property<boost::vertex_index_t, int,
-                      boost::property<boost::vertex_color_t, boost::default_color_type,
-                                      boost::property<boost::vertex_distance_t, int, boost::property<boost::vertex_predecessor_t, Traits::edge_descriptor>>>>,
-      boost::property<boost::edge_capacity_t, Capacity,
-                      boost::property<boost::edge_residual_capacity_t, Capacity, boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
-  const int variables = graph.variable_count();
-  Graph flow(static_cast<std::size_t>(variables) + 2);
-  const auto source = static_cast<std::size_t>(variables), sink = source + 1;
-  auto capacity = boost::get(boost::edge_capacity, flow);
-  auto reverse = boost::get(boost::edge_reverse, flow);
-  const auto connect = [&](std::size_t from, std::size_t to, Capacity amount) {
-    const auto forward = boost::add_edge(from, to, flow).first;
-    const auto backward = boost::add_edge(to, from, flow).first;
-    capacity[forward] = amount;
-    capacity[backward] = 0;
-    reverse[forward] = backward;
-    reverse[backward] = forward;
-  };
-
-  double constant = costs.constant;
-  std::vector<double> saving(static_cast<std::size_t>(variables), 0.0);
+PricedNodes priced_nodes(const ExpandedGraph& graph, const CompletionCosts& costs) {
+  PricedNodes priced{.constant = costs.constant, .weight = std::vector<double>(static_cast<std::size_t>(graph.variable_count()), 0.0)};
   for (int v = 0; v < graph.node_count(); ++v) {
     const auto node = static_cast<std::size_t>(v);
     const Window& w = graph.windows()[node];
     const auto cost = [&](int t) { return t > w.last ? costs.never[node] : costs.at[node][static_cast<std::size_t>(t)]; };
-    if (w.first > w.last) {
-      constant += costs.never[node];
+    if (w.empty()) {
+      priced.constant += costs.never[node];
       continue;
     }
-    constant += w.may_never ? costs.never[node] : cost(w.last);
+    priced.constant += w.may_never ? costs.never[node] : cost(w.last);
     for (int t = w.first; t <= w.last; ++t) {
       const int x = graph.variable(v, t);
-      if (x >= 0) saving[static_cast<std::size_t>(x)] = cost(t) - cost(t + 1);
+      if (x >= 0) priced.weight[static_cast<std::size_t>(x)] = cost(t) - cost(t + 1);
     }
   }
-  // Integer capacities, so that the cut is exact and its rounding known: 1e-9 万元, coarser only where 64 bits ask for it.
-  double scale = 1e9, sum = 0;
-  for (const double s : saving) sum += std::abs(s);
-  while (sum * scale > 1e18) scale /= 10;
-  Capacity negative = 0, most = 1;
-  for (std::size_t x = 0; x < saving.size(); ++x) {
-    const auto weight = static_cast<Capacity>(std::floor(saving[x] * scale));  // Down: the bound stays valid.
-    if (weight < 0) {
-      negative += weight;
-      connect(source, x, -weight);
-    } else if (weight > 0) {
-      connect(x, sink, weight);
-    }
-    most += std::abs(weight);
-  }
-  for (const auto& arc : graph.arcs()) connect(static_cast<std::size_t>(arc.chosen), static_cast<std::size_t>(arc.implied), most);
+  return priced;
+}
 
-  const Capacity cut = boost::boykov_kolmogorov_max_flow(flow, source, sink);
-  const auto color = boost::get(boost::vertex_color, flow);
-  std::vector<double> x(static_cast<std::size_t>(variables));
-  for (std::size_t i = 0; i < x.size(); ++i) x[i] = color[i] == color[source] ? 1.0 : 0.0;
-  CheapestSchedule result;
-  result.value = constant + static_cast<double>(negative + cut) / scale;
-  result.schedule = graph.round(x.data(), 0.5);
-  return result;
+CheapestSchedule cheapest_schedule(const PlanningProblem& problem, const ExpandedGraph& graph, const CompletionCosts& costs) {
+  const PricedNodes priced = priced_nodes(graph, costs);
+  const ClosureSolver::Closure closure = ClosureSolver(problem, graph).solve(priced.weight);
+  const std::vector<double> x(closure.smallest.begin(), closure.smallest.end());
+  return {.value = priced.constant + closure.value, .schedule = graph.round(x.data(), 0.5)};
 }
 
 }  // namespace liandong

@@ -16,7 +16,14 @@ struct Multipliers {
   std::map<std::pair<UnitId, int>, double> affordability;
 };
 
-/// Multipliers from the row multipliers of a solved programme, repaired to what (11) asks.
+/// The same, by row of `MoneyRows`.
+using RowPrices = std::vector<double>;
+
+/// Raises prices to what (11) asks: none below 0, cash that can be carried over worth at least what it will be later. Any prices so repaired prove a bound.
+void repair(const MoneyRows& rows, RowPrices& prices);
+[[nodiscard]] Multipliers multipliers_of(const MoneyRows& rows, const RowPrices& prices);
+[[nodiscard]] RowPrices row_prices(const MoneyRows& rows, const Multipliers& multipliers);
+/// From the row multipliers of a solved programme, repaired.
 [[nodiscard]] Multipliers multipliers_of(const SpendModel& model, const PlanningProgram& program, const Eigen::VectorXd& row_multipliers);
 
 /// What each node's completion costs under given multipliers: (13) for projects, the stage prices of (10) for stages.
@@ -28,16 +35,24 @@ struct CompletionCosts {
   [[nodiscard]] double of(const Schedule& schedule) const;  ///< Constant included.
 };
 
+[[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices);
 [[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers);
 
-/// The cheapest schedule within the windows of `graph`: one minimum cut. `value` is a proven lower bound on the cost of all of them.
+/// The same as weights of the x_vt of `graph`: the cost of a schedule is `constant` plus the weights of its x_vt = 1.
+struct PricedNodes {
+  double constant = 0;
+  std::vector<double> weight;  ///< By variable.
+};
+[[nodiscard]] PricedNodes priced_nodes(const ExpandedGraph& graph, const CompletionCosts& costs);
+
+/// The cheapest schedule within the windows of `graph`: minimum cuts. `value` is a proven lower bound on the cost of all of them.
 struct CheapestSchedule {
   double value = 0;
   Schedule schedule;
 };
-[[nodiscard]] CheapestSchedule cheapest_schedule(const ExpandedGraph& graph, const CompletionCosts& costs);
+[[nodiscard]] CheapestSchedule cheapest_schedule(const PlanningProblem& problem, const ExpandedGraph& graph, const CompletionCosts& costs);
 
-/// Price of a yuan of spend of `cell`, (12).
-[[nodiscard]] double spend_price(const SpendModel& model, const SpendCell& cell, const Multipliers& multipliers);
+/// Price of a yuan of spend of cell number `cell`, (12).
+[[nodiscard]] double spend_price(const SpendModel& model, int cell, const RowPrices& prices);
 
 }  // namespace liandong

@@ -70,14 +70,14 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   const bool solved = relaxation.status == optimise::SolveStatus::optimal;
   if (solved || relaxation.status == optimise::SolveStatus::numerical) {
     proof = multipliers_of(model, relaxed, relaxation.y);
-    run.raise_bound(cheapest_schedule(relaxed.graph, completion_costs(model, proof)).value);
+    run.raise_bound(cheapest_schedule(problem, relaxed.graph, completion_costs(model, proof)).value);
     best = round_relaxation(model, relaxed.graph, relaxation.x, options.threads);
   }
   if (!std::isfinite(best.objective)) {
     best = fallback(model);
     if (!solved) {  // The money's own multipliers prove something, if less.
       proof = best.multipliers;
-      run.raise_bound(cheapest_schedule(relaxed.graph, completion_costs(model, proof)).value);
+      run.raise_bound(cheapest_schedule(problem, relaxed.graph, completion_costs(model, proof)).value);
     }
   }
   const Enough enough = run.enough();

@@ -126,7 +126,6 @@ class Builder {
   void add_cell(int number) {
     const auto c = static_cast<std::size_t>(number);
     const SpendCell& cell = model_.cells()[c];
-    const SpendClass& spend_class = model_.class_of(cell);
     auto& terms = spend_[c];
     std::erase_if(terms, [](const auto& term) { return term.second == 0; });
     const double fixed = program_.fixed_spend[c];
@@ -141,50 +140,34 @@ class Builder {
     }
     const int balance = spend < 0 ? rows_.add_row(fixed, fixed) : rows_.add_row(0, 0);  // (3)
     if (spend >= 0) rows_.add(balance, spend, -1);
-    const int gap = rows_.add_column(problem_.settings().prices.gap.value() * problem_.discount(cell.t), 0, infinity);
+    const int gap = rows_.add_column(model_.gap_cost(cell.t), 0, infinity);
     rows_.add(balance, gap, 1);
     program_.gap_column[c] = gap;
 
-    int match = -1;
-    const auto match_row = [&] {  // (5): own - Σ m y >= 0
-      if (match < 0) match = rows_.add_row(0, infinity);
-      return match;
-    };
-    bool needs_match = false;
-    for (const SourceId k : spend_class.sources) needs_match |= problem_.match_rate(spend_class.example, k, cell.t) > Rate{};
-    for (const SourceId k : spend_class.sources) {
-      const Source& source = problem_.funding()[k];
-      const double share = source.max_share.value();
-      const bool limited = source.max_share < Rate::one();
-      const int y = rows_.add_column(0, 0, limited && spend < 0 ? share * fixed : infinity);
-      program_.money.push_back({.cell = number, .source = k, .column = y});
+    const auto offers = model_.offers(number);
+    const bool needs_match = std::any_of(offers.begin(), offers.end(), [](const CellOffer& o) { return o.match < 0; });
+    const int match = needs_match ? rows_.add_row(0, infinity) : -1;  // (5)
+    for (const CellOffer& offer : offers) {
+      const bool limited = offer.share < 1;
+      const int y = rows_.add_column(offer.cost, 0, limited && spend < 0 ? offer.share * fixed : infinity);
+      program_.money.push_back({.cell = number, .source = offer.source, .column = y});
       rows_.add(balance, y, 1);
       if (limited && spend >= 0) {  // (4)
         const int row = rows_.add_row(-infinity, 0);
         rows_.add(row, y, 1);
-        rows_.add(row, spend, -share);
+        rows_.add(row, spend, -offer.share);
       }
-      if (needs_match) {
-        const double factor = (problem_.counts_as_match(k) ? 1.0 : 0.0) - problem_.match_rate(spend_class.example, k, cell.t).value();
-        if (factor != 0) rows_.add(match_row(), y, factor);
-      }
-      rows_.add(cash(k, cell.t), y, 1);  // (6), (7)
-      add_cost(cell, k, y);
+      if (needs_match && offer.match != 0) rows_.add(match, y, offer.match);
+      for (const RowTerm& term : offer.terms) rows_.add(money_row(term.row), y, term.factor);  // (6) to (8)
     }
   }
 
-  void add_cost(const SpendCell& cell, SourceId k, int y) {
-    const Source& source = problem_.funding()[k];
-    if (!is_contract(source.channel)) {
-      rows_.cost(y) += problem_.cost_weight(k) * problem_.discount(cell.t);
-      return;
-    }
-    const double weight = problem_.cost_weight(source.repaid_by);
-    for (const ServiceFactor& service : model_.service(cell, k)) {
-      rows_.cost(y) += service.factor * weight * problem_.discount(service.t);
-      if (service.t < problem_.periods()) rows_.add(cash(source.repaid_by, service.t), y, service.factor);
-      rows_.add(affordability(problem_.debtor(k), problem_.year_of(service.t)), y, service.factor);  // (8)
-    }
+  /// The programme's row for a row of the model.
+  int money_row(int row) {
+    const MoneyRows& rows = model_.rows();
+    if (row < rows.cash_count) return cash(SourceId{row / rows.periods}, row % rows.periods);
+    const auto& [unit, year] = rows.affordability[static_cast<std::size_t>(row - rows.cash_count)];
+    return affordability(unit, year);
   }
 
   int cash(SourceId k, int t) {

@@ -60,7 +60,7 @@ TEST(Lagrangian, TheMinimumCutIsTheCheapestOfAllSchedules) {
       const CompletionCosts costs = completion_costs(model, random_multipliers(problem, random));
       double cheapest = std::numeric_limits<double>::infinity();
       for_each_schedule(problem, [&](const Schedule& s) { cheapest = std::min(cheapest, costs.of(s)); });
-      const CheapestSchedule cut = cheapest_schedule(graph, costs);
+      const CheapestSchedule cut = cheapest_schedule(problem, graph, costs);
       EXPECT_NEAR(cut.value, cheapest, 1e-6) << c.name;
       EXPECT_LE(cut.value, cheapest + 1e-9) << c.name;
       EXPECT_NEAR(costs.of(cut.schedule), cheapest, 1e-6) << c.name;
@@ -78,7 +78,8 @@ TEST(Lagrangian, TheSpendPriceIsTheOptimumOfItsLinearProgramme) {
     const PlanningProblem problem = problem_of(c);
     const SpendModel model(problem);
     const Multipliers m = random_multipliers(problem, random);
-    for (const SpendCell& cell : model.cells()) {
+    for (int number = 0; number < static_cast<int>(model.cells().size()); ++number) {
+      const SpendCell& cell = model.cells()[static_cast<std::size_t>(number)];
       const SpendClass& spend_class = model.class_of(cell);
       const auto n = static_cast<Eigen::Index>(spend_class.sources.size()) + 1;
       optimise::LinearProgram lp;  // (12), written out.
@@ -110,7 +111,7 @@ TEST(Lagrangian, TheSpendPriceIsTheOptimumOfItsLinearProgramme) {
       lp.row_upper = Eigen::Vector2d(1, optimise::infinity);
       const optimise::Solution solution = optimise::solve(lp);
       ASSERT_EQ(solution.status, optimise::SolveStatus::optimal) << c.name;
-      EXPECT_NEAR(spend_price(model, cell, m), solution.objective, 1e-7) << c.name;
+      EXPECT_NEAR(spend_price(model, number, row_prices(model.rows(), m)), solution.objective, 1e-7) << c.name;
     }
   }
 }
