@@ -20,7 +20,7 @@ struct GenerateOptions {
 
 /// A campaign shaped like the example, as file name -> content: five titles, plan documents -> works -> dossiers -> acceptance, works
 /// that count for several titles, money short of the cost (about 95 % over all channels, 60 % in hand), provincial money common to
-/// up to 16 cities. City i draws from the stream (seed, i), so adding a city leaves the others' projects as they were.
+/// up to 21 cities, and above several provinces central money common to all. City i draws from the stream (seed, i), so adding a city leaves the others' projects as they were.
 [[nodiscard]] std::map<std::string, std::string> synthetic_campaign(const GenerateOptions& options);
 
 /// Writes `synthetic_campaign()` into `options.out`, each file whole (written aside, then renamed). Issues if the sizes make no

@@ -11,7 +11,7 @@
 namespace liandong::synthetic {
 namespace {
 
-constexpr std::size_t cities_of_a_province = 16;
+constexpr std::size_t cities_of_a_province = 21;  // Sichuan has 21, and China 333 in 16 such provinces.
 
 /// How a source's total arrives over the quarters (relative weights), and how much of it is in hand.
 enum class Rhythm { budget, land, project_money, transfer, builder, concession, investors };
@@ -185,7 +185,7 @@ void add_city(const City& city, int periods, RandomStream& random, Purse& purse)
                     Rhythm::investors,
                     30,
                     part(60, "water|markets|industry", 60)});
-  // 10 % of the cost comes from the province; the city's budget brings all channels to 95 %.
+  // 10 % of the cost comes from above, the province and the centre; the city's budget brings all channels to 95 %.
   const std::int64_t others =
       std::accumulate(shares.begin() + 1, shares.end(), std::int64_t{0}, [](std::int64_t sum, const Share& s) { return sum + s.amount; });
   shares.front().amount = std::max(total * 8 / 100, total * 85 / 100 - others);
@@ -200,26 +200,42 @@ void add_city(const City& city, int periods, RandomStream& random, Purse& purse)
 
 Purse make_purse(const std::vector<City>& cities, int periods, std::uint64_t seed) {
   Purse purse;
+  const auto add = [&](const Share& share) {
+    purse.sources.push_back(share.source);
+    add_inflows(share, periods, purse);
+  };
   const std::size_t provinces = (cities.size() + cities_of_a_province - 1) / cities_of_a_province;
+  const bool nation = provinces > 1;
+  const auto everything = [](const ProjectShape&) { return true; };
+  if (nation)
+    add({{.key = "central",
+          .name = {"Central creation funds", "中央创建补助资金"},
+          .level = "central",
+          .kinds = "hardware",
+          .max_share = "0.3",
+          .carry_over = "0.9"},
+         Rhythm::transfer,
+         60,
+         std::accumulate(cities.begin(), cities.end(), std::int64_t{0},
+                         [&](std::int64_t sum, const City& city) { return sum + cost_of(city, everything); }) *
+             3 / 100});
   for (std::size_t p = 0; p < provinces; ++p) {
     const std::size_t first = cities.size() * p / provinces, last = cities.size() * (p + 1) / provinces;
     std::string units;
     std::int64_t total = 0;
     for (std::size_t i = first; i < last; ++i) {
       units += (units.empty() ? "" : "|") + all_units(cities[i]);
-      total += cost_of(cities[i], [](const ProjectShape&) { return true; });
+      total += cost_of(cities[i], everything);
     }
-    Share share{{.key = fmt::format("province{}", p + 1),
-                 .name = {fmt::format("Province {} creation funds", p + 1), fmt::format("第{}省创建专项资金", p + 1)},
-                 .level = "province",
-                 .units = provinces == 1 ? "" : units,
-                 .max_share = "0.5",
-                 .carry_over = "0.95"},
-                Rhythm::transfer,
-                60,
-                total / 10};
-    purse.sources.push_back(share.source);
-    add_inflows(share, periods, purse);
+    add({{.key = fmt::format("province{}", p + 1),
+          .name = {fmt::format("Province {} creation funds", p + 1), fmt::format("第{}省创建专项资金", p + 1)},
+          .level = "province",
+          .units = nation ? units : "",
+          .max_share = "0.5",
+          .carry_over = "0.95"},
+         Rhythm::transfer,
+         60,
+         total * (nation ? 7 : 10) / 100});
   }
   for (std::size_t i = 0; i < cities.size(); ++i) {
     RandomStream random(seed, 1'000'000 + i);

@@ -42,8 +42,9 @@ struct Purse {
   std::vector<BudgetShape> budgets;
 };
 
-/// Money for 95 % of the cost of all projects, about 60 % of the cost in hand (in the account or issued). Provincial money is common
-/// to groups of at most 16 cities; contracts are repaid by the city.
+/// Money for 95 % of the cost of all projects, about 60 % of the cost in hand (in the account or issued). A tenth of
+/// the cost is money from above: a province's is common to its cities, at most 21; where there are several provinces, 3 % of all cost
+/// comes from the centre instead, common to all cities and for works only. Contracts are repaid by the city.
 [[nodiscard]] Purse make_purse(const std::vector<City>& cities, int periods, std::uint64_t seed);
 
 }  // namespace liandong::synthetic

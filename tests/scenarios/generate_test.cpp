@@ -159,13 +159,57 @@ TEST_P(Generated, TheSeedDecidesEverything) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, Generated,
-                         testing::Values(Size{1, 6, 6}, Size{1, 12, 9}, Size{1, 60, 20}, Size{3, 30, 16}, Size{20, 40, 24}));
+                         testing::Values(Size{1, 6, 6}, Size{1, 12, 9}, Size{1, 60, 20}, Size{3, 30, 16}, Size{21, 40, 24}, Size{43, 12, 24}));
 
 TEST(Generate, AnotherCityLeavesTheOthersAsTheyWere) {
   const auto one = synthetic_campaign({.cities = 1, .projects = 40, .seed = 5}),
              two = synthetic_campaign({.cities = 2, .projects = 40, .seed = 5});
   EXPECT_TRUE(two.at("projects.csv").starts_with(one.at("projects.csv")));
   EXPECT_TRUE(two.at("links.csv").starts_with(one.at("links.csv")));
+}
+
+/// All that the fiscal sources of `level` receive.
+Money of_level(const std::map<std::string, std::string>& files, const std::string& level) {
+  std::set<std::string> of;
+  for (const Row& source : table(files.at("sources.csv")))
+    if (source.at("level") == level && source.at("channel") == "fiscal") of.insert(source.at("id"));
+  std::vector<Row> rows;
+  for (const Row& inflow : table(files.at("inflows.csv")))
+    if (of.contains(inflow.at("source"))) rows.push_back(inflow);
+  return sum(rows, "amount_wan");
+}
+
+int count_of(const std::map<std::string, std::string>& files, const std::string& level) {
+  int count = 0;
+  for (const Row& source : table(files.at("sources.csv"))) count += source.at("level") == level && source.at("channel") == "fiscal";
+  return count;
+}
+
+TEST(Generate, AProvinceIsOneAndANationHasThreeLevelsOfCommonMoney) {
+  const auto province = synthetic_campaign({.cities = 21, .projects = 12, .seed = 2});
+  EXPECT_EQ(count_of(province, "province"), 1);
+  EXPECT_EQ(count_of(province, "central"), 0);
+  EXPECT_NEAR(of_level(province, "province").wan() / sum(table(province.at("projects.csv")), "cost_wan").wan(), 0.10, 1e-6);
+
+  const auto two = synthetic_campaign({.cities = 22, .projects = 12, .seed = 2});
+  EXPECT_EQ(count_of(two, "province"), 2);
+  EXPECT_EQ(count_of(two, "central"), 1);
+  const double cost = sum(table(two.at("projects.csv")), "cost_wan").wan();
+  EXPECT_NEAR(of_level(two, "province").wan() / cost, 0.07, 1e-6);
+  EXPECT_NEAR(of_level(two, "central").wan() / cost, 0.03, 1e-6);
+  EXPECT_TRUE(two.at("projects.csv").starts_with(province.at("projects.csv")));
+
+  const auto nation = synthetic_campaign({.cities = 333, .projects = 6, .periods = 6});
+  EXPECT_EQ(count_of(nation, "province"), 16);
+  std::map<std::string, int> provinces_of;  // Every unit has one province.
+  for (const Row& source : table(nation.at("sources.csv"))) {
+    if (source.at("level") == "central") {
+      EXPECT_EQ(source.at("units"), "");
+    }
+    if (source.at("level") != "province" || source.at("channel") != "fiscal") continue;
+    for (const std::string& unit : split(source.at("units"), '|')) ++provinces_of[unit];
+  }
+  for (const Row& unit : table(nation.at("units.csv"))) EXPECT_EQ(provinces_of[unit.at("id")], 1) << unit.at("id");
 }
 
 TEST(Generate, WritesTheFolderWhole) {
