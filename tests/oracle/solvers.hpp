@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace liandong::oracle {
 
@@ -50,6 +51,31 @@ struct Integer {
     found.optimum = found.bound = number_after(text, "Objective value:");
   else found.bound = number_after(text, "Lower bound:");
   return found;
+}
+
+/// HiGHS comes with scipy; Debian's python3 knows the one of the package python3-scipy.
+[[nodiscard]] inline bool highs_installed() { return std::system("/usr/bin/python3 -c 'import scipy.optimize' >/dev/null 2>&1") == 0; }
+
+/// What tests/oracle/highs_check.py says about a file: "relaxed", "integer" or "bound", and the value.
+struct HighsAnswer {
+  std::string kind;
+  double value = 0;
+};
+/// One call for many files: starting it takes longer than a small problem. Same order as `files`; an empty kind = not solved.
+[[nodiscard]] inline std::vector<HighsAnswer> by_highs(const std::vector<std::filesystem::path>& files, const std::string& options = "") {
+  std::string command = "/usr/bin/python3 " LIANDONG_SOURCE_DIR "/tests/oracle/highs_check.py " + options;
+  for (const auto& file : files) command += " " + file.string();
+  std::istringstream lines(output_of(command));
+  std::vector<HighsAnswer> answers(files.size());
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string file;
+    HighsAnswer answer;
+    if (!(words >> file >> answer.kind >> answer.value)) continue;
+    for (std::size_t i = 0; i < files.size(); ++i)
+      if (files[i] == file) answers[i] = answer;
+  }
+  return answers;
 }
 
 }  // namespace liandong::oracle

@@ -6,12 +6,12 @@
 
 namespace liandong::gallery {
 
-Builder::Builder(std::string name, PeriodUnit unit, int periods, Rate discount) {
+Builder::Builder(std::string name, PeriodUnit unit, int periods, Rate discount, int first_year) {
   case_.name = std::move(name);
   CampaignTables& tables = case_.campaign;
   tables.key = case_.name;
   tables.name = {case_.name, case_.name};
-  tables.horizon = {Period(unit, 2012, 0), periods};
+  tables.horizon = {Period(unit, first_year, 0), periods};
   tables.units.push_back({.key = "city", .name = {"City", "市本级"}, .level = UnitLevel::city, .row = 2});
   tables.programmes.push_back({.key = "title",
                                .name = {"Title", "创建"},
@@ -22,6 +22,12 @@ Builder::Builder(std::string name, PeriodUnit unit, int periods, Rate discount) 
                                .row = 2});
   tables.categories.push_back({.key = "works", .programme = {0}, .name = {"Works", "建设"}, .declared_tasks = {}, .row = 2});
   case_.settings.discount_rate = discount;
+}
+
+UnitId Builder::city(const std::string& key) {
+  auto& units = case_.campaign.units;
+  units.push_back({.key = key, .name = {key, key}, .level = UnitLevel::city, .row = static_cast<int>(units.size()) + 2});
+  return {static_cast<int>(units.size()) - 1};
 }
 
 UnitId Builder::county(const std::string& key, bool poor) {
@@ -61,7 +67,9 @@ StageId Builder::stage(const std::string& key, StageTerms terms) {
   stage.programme = {0};
   stage.name = {key, key};
   stage.title_level = "city";
-  for (int u = 0; u < static_cast<int>(tables.units.size()); ++u) stage.units.push_back({u});
+  stage.units = std::move(terms.units);
+  if (stage.units.empty())
+    for (int u = 0; u < static_cast<int>(tables.units.size()); ++u) stage.units.push_back({u});
   stage.deadline = tables.horizon.at(terms.deadline);
   stage.firmness = terms.firmness;
   stage.assessment_lag = terms.lag;
@@ -99,7 +107,9 @@ SourceId Builder::source(const std::string& key, SourceTerms terms) {
   source.channel = terms.channel;
   source.level = terms.level;
   source.owner = terms.owner;
+  source.units = terms.units;
   source.sectors = terms.sectors;
+  source.cost_weight = terms.cost_weight;
   source.max_share = terms.max_share;
   source.match_rate = terms.match_rate;
   source.carry_over = terms.carry_over;
@@ -110,14 +120,17 @@ SourceId Builder::source(const std::string& key, SourceTerms terms) {
   return id;
 }
 
-SourceId Builder::contract(const std::string& key, double capacity, SourceId repaid_by, Contract terms) {
+SourceId Builder::contract(const std::string& key, double capacity, SourceId repaid_by, Contract terms, const SourceTerms& limits) {
   auto& contracts = case_.funding.contracts;
   terms.key = key;
   terms.row = static_cast<int>(contracts.size()) + 2;
   const SourceId id = source(key, {.inflow = {capacity},
                                    .channel = terms.kind == ContractKind::bt ? Channel::bt : Channel::bot,
                                    .level = FundLevel::market,
-                                   .owner = {}});
+                                   .owner = {},
+                                   .sectors = limits.sectors,
+                                   .max_share = limits.max_share,
+                                   .units = limits.units});
   contracts.push_back(std::move(terms));
   case_.funding.sources.back().contract = {static_cast<int>(contracts.size()) - 1};
   case_.funding.sources.back().repaid_by = repaid_by;

@@ -28,6 +28,7 @@ struct StageTerms {
   double never = 1000;
   Firmness firmness = Firmness::firm;
   int lag = 0;
+  std::vector<UnitId> units{};  ///< Empty = all so far.
 };
 
 struct SourceTerms {
@@ -40,23 +41,29 @@ struct SourceTerms {
   Rate match_rate{};
   Rate carry_over = Rate::one();
   Certainty certainty = Certainty::issued;
+  std::vector<UnitId> units{};
+  std::optional<Rate> cost_weight{};
 };
 
 /// Writes a case down: one city as unit 0, one programme, a task for each stage; prices as the case states them.
 class Builder {
  public:
-  /// `discount`: 0, or 1 with years as periods, so that money halves every period.
-  Builder(std::string name, PeriodUnit unit, int periods, Rate discount);
+  /// `discount`: for cases by hand 0, or 1 with years as periods, so that money halves every period.
+  Builder(std::string name, PeriodUnit unit, int periods, Rate discount, int first_year = 2012);
 
+  UnitId city(const std::string& key);
   UnitId county(const std::string& key, bool poor);
   ProjectId project(const std::string& key, ProjectTerms terms);
   StageId stage(const std::string& key, StageTerms terms);
   void link(LinkEnd from, LinkEnd to, LinkKind kind, int lag = 0);
   SourceId source(const std::string& key, SourceTerms terms);
-  SourceId contract(const std::string& key, double capacity, SourceId repaid_by, Contract terms);
+  /// Of `limits` only sectors, units and the largest share count.
+  SourceId contract(const std::string& key, double capacity, SourceId repaid_by, Contract terms, const SourceTerms& limits = {});
   void more_inflow(SourceId source, int t, double amount, Certainty certainty);
   void budget(UnitId unit, int year, double expenditure, double committed = 0);
   Settings& settings() { return case_.settings; }
+  /// Without an answer.
+  [[nodiscard]] const Case& unsolved() const { return case_; }
   /// The answer. Schedules are given by project and by stage; -1 = never.
   [[nodiscard]] Case solved(double objective, std::initializer_list<int> start, std::initializer_list<int> stage, double gap);
 
