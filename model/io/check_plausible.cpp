@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "model/io/cross_checks.hpp"
@@ -29,6 +30,25 @@ void warn_slip(const FolderTables& tables, IssueLog& log, std::string_view file,
         fmt::format("请以万元填写；如原为元：{}", Money::muldiv(amount, 1, 10'000).wan_text())});
 }
 
+/// Medians of amounts by kind; of all amounts where a kind has too few to judge by, none where these are too few as well.
+template <class Kind>
+class Usual {
+ public:
+  Usual(const std::map<Kind, std::vector<Money>>& by_kind, const std::vector<Money>& all) {
+    if (all.size() >= enough_to_judge) of_all_ = median(all);
+    for (const auto& [kind, amounts] : by_kind)
+      if (amounts.size() >= enough_to_judge) of_kind_.emplace(kind, median(amounts));
+  }
+  [[nodiscard]] std::optional<Money> of(const Kind& kind) const {
+    const auto found = of_kind_.find(kind);
+    return found == of_kind_.end() ? of_all_ : found->second;
+  }
+
+ private:
+  std::map<Kind, Money> of_kind_;
+  std::optional<Money> of_all_;
+};
+
 void check_unit_slips(const FolderTables& tables, IssueLog& log) {
   std::map<std::string, std::vector<Money>> by_sector;
   std::vector<Money> all;
@@ -37,13 +57,12 @@ void check_unit_slips(const FolderTables& tables, IssueLog& log) {
     by_sector[project.sector].push_back(project.cost);
     all.push_back(project.cost);
   }
+  const Usual usual_cost(by_sector, all);
   for (const Project& project : tables.campaign.projects) {
-    const std::vector<Money>& like = by_sector[project.sector].size() >= enough_to_judge ? by_sector[project.sector] : all;
-    if (like.size() < enough_to_judge) continue;
-    const Money usual = median(like);
-    if (slipped(project.cost, usual))
+    const auto usual = usual_cost.of(project.sector);
+    if (usual && slipped(project.cost, *usual))
       warn_slip(tables, log, "projects.csv", project.row, "cost_wan",
-                {fmt::format("The cost of \"{}\"", project.key), fmt::format("项目“{}”的总投资", project.key)}, project.cost, usual);
+                {fmt::format("The cost of \"{}\"", project.key), fmt::format("项目“{}”的总投资", project.key)}, project.cost, *usual);
   }
   std::map<SourceId, std::vector<Money>> by_source;
   std::vector<Money> flows;
@@ -52,15 +71,14 @@ void check_unit_slips(const FolderTables& tables, IssueLog& log) {
     by_source[inflow.source].push_back(inflow.amount);
     flows.push_back(inflow.amount);
   }
+  const Usual usual_flow(by_source, flows);
   for (const Inflow& inflow : tables.funding.inflows) {
-    const std::vector<Money>& like = by_source[inflow.source].size() >= enough_to_judge ? by_source[inflow.source] : flows;
-    if (like.size() < enough_to_judge) continue;
-    const Money usual = median(like);
-    if (slipped(inflow.amount, usual))
+    const auto usual = usual_flow.of(inflow.source);
+    if (usual && slipped(inflow.amount, *usual))
       warn_slip(tables, log, "inflows.csv", inflow.row, "amount_wan",
                 {fmt::format("The inflow of \"{}\" in {}", tables.funding.sources[inflow.source.index()].key, inflow.period.text()),
                  fmt::format("资金“{}”{} 的到位金额", tables.funding.sources[inflow.source.index()].key, inflow.period.text())},
-                inflow.amount, usual);
+                inflow.amount, *usual);
   }
 }
 

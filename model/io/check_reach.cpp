@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "model/io/cross_checks.hpp"
@@ -14,6 +15,25 @@ template <class T>
 bool admits(const std::vector<T>& list, const T& item) {
   return list.empty() || std::find(list.begin(), list.end(), item) != list.end();
 }
+
+/// Projects by unit: most sources are for a few units of many.
+class ProjectsOfUnits {
+ public:
+  explicit ProjectsOfUnits(const FolderTables& tables) : of_unit_(tables.campaign.units.size()), all_(tables.campaign.projects.size()) {
+    std::iota(all_.begin(), all_.end(), std::size_t{0});
+    for (const std::size_t j : all_) of_unit_[tables.campaign.projects[j].unit.index()].push_back(j);
+  }
+  [[nodiscard]] std::vector<std::size_t> of(const std::vector<UnitId>& units) const {
+    if (units.empty()) return all_;
+    std::vector<std::size_t> found;
+    for (const UnitId unit : units) found.insert(found.end(), of_unit_[unit.index()].begin(), of_unit_[unit.index()].end());
+    return found;
+  }
+
+ private:
+  std::vector<std::vector<std::size_t>> of_unit_;
+  std::vector<std::size_t> all_;
+};
 
 /// By purpose alone: unit, sector, kind (9).
 bool meant_for(const Source& source, const Project& project) {
@@ -88,10 +108,11 @@ void check_reach(const FolderTables& tables, const CampaignHead& head, IssueLog&
   const auto& projects = tables.campaign.projects;
   check_sectors(tables, log);
 
+  const ProjectsOfUnits of_units(tables);
   std::vector<bool> paid_for(projects.size(), false);
   for (const Source& source : sources) {
     bool meant = false, fit = false, pays = false, matched = false;
-    for (std::size_t j = 0; j < projects.size(); ++j) {
+    for (const std::size_t j : of_units.of(source.units)) {
       if (!meant_for(source, projects[j])) continue;
       meant = true;
       if (!fit_for(source, projects[j])) continue;
