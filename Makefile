@@ -12,7 +12,7 @@ help:
 	@echo 'make demo      plan the example campaign and check the plan'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the program alone: $(LIANDONG)'
-	@echo 'make bench     benchmarks'
+	@echo 'make bench     benchmarks against other solvers, some hours; BENCH=quick make bench: some minutes'
 	@echo 'make fuzz      every fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds (clang)'
 	@echo 'make install-packages   the Debian packages of all of these'
 
@@ -39,7 +39,7 @@ bench:
 	@.ci/install build bench
 	@$(CONFIGURE)
 	@cmake --build $(BUILD)
-	@set -e; for bench in $(BUILD)/bin/*_bench; do $$bench; done
+	@tests/bench/run.py $(BUILD)
 
 fuzz:
 	@.ci/install build test fuzz

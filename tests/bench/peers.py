@@ -193,7 +193,7 @@ def run(solver, path, limit, gap, log):
         begin = time.monotonic()
         highs_own = solver.startswith("highs")
         try:
-            child = subprocess.Popen(command(solver, path, limit, gap), stdout=out if highs_own else told, stderr=told, stdin=subprocess.DEVNULL, start_new_session=True)
+            child = subprocess.Popen(command(solver, path, limit, gap), stdout=out if highs_own else told, stderr=told, stdin=subprocess.DEVNULL, process_group=0)
         except FileNotFoundError:
             return answer | {"status": "not installed", "objective": None}
         killed = False
