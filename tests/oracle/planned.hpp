@@ -23,10 +23,16 @@ namespace liandong::oracle {
 
 /// A case as if it had been read from a folder.
 [[nodiscard]] inline CampaignFile input_of(const gallery::Case& problem) {
-  return {.campaign = gallery::campaign_of(problem), .funding = gallery::funding_of(problem), .settings = problem.settings, .input_hash = "", .scenario = {}};
+  return {.campaign = gallery::campaign_of(problem),
+          .funding = gallery::funding_of(problem),
+          .settings = problem.settings,
+          .input_hash = "",
+          .scenario = {}};
 }
 
-[[nodiscard]] inline PlanningProblem problem_of(const CampaignFile& input) { return PlanningProblem(input.campaign, input.funding, input.settings); }
+[[nodiscard]] inline PlanningProblem problem_of(const CampaignFile& input) {
+  return PlanningProblem(input.campaign, input.funding, input.settings);
+}
 
 /// The whole problem as other solvers are given it.
 [[nodiscard]] inline std::filesystem::path written(const PlanningProblem& problem, const std::string& name) {

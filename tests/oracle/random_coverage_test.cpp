@@ -72,7 +72,8 @@ bool tied(const Campaign& campaign) {
 }
 
 int cities(const Case& c) {
-  return static_cast<int>(std::count_if(c.campaign.units.begin(), c.campaign.units.end(), [](const Unit& u) { return u.level == UnitLevel::city; }));
+  return static_cast<int>(
+      std::count_if(c.campaign.units.begin(), c.campaign.units.end(), [](const Unit& u) { return u.level == UnitLevel::city; }));
 }
 
 bool any_link(const Case& c, LinkKind kind, int sign) {
@@ -92,18 +93,44 @@ using Question = std::function<bool(const Drawn&)>;
 std::map<std::string, Question> questions() {
   constexpr int far = 1000;
   std::map<std::string, Question> all{
-      {"BT matters", [](const Drawn& d) { return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::bt; }); }); }},
-      {"BOT matters", [](const Drawn& d) { return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::bot; }); }); }},
+      {"BT matters",
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::bt; }); });
+       }},
+      {"BOT matters",
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::bot; }); });
+       }},
       {"investment matters",
-       [](const Drawn& d) { return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::investment; }); }); }},
-      {"a ceiling binds", [](const Drawn& d) { return matters(d, [](Case& c) { c.settings.affordability_limit = Rate::percent(10'000'000); }); }},
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) { without_inflow(c, [](const Source& s) { return s.channel == Channel::investment; }); });
+       }},
+      {"a ceiling binds",
+       [](const Drawn& d) { return matters(d, [](Case& c) { c.settings.affordability_limit = Rate::percent(10'000'000); }); }},
       {"a match rule binds",
-       [](const Drawn& d) { return matters(d, [](Case& c) { for (Source& s : c.funding.sources) s.match_rate = Rate{}; }); }},
-      {"a waiver matters", [](const Drawn& d) { return matters(d, [](Case& c) { for (Unit& u : c.campaign.units) u.poor_area = false; }); }},
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) {
+           for (Source& s : c.funding.sources) s.match_rate = Rate{};
+         });
+       }},
+      {"a waiver matters",
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) {
+           for (Unit& u : c.campaign.units) u.poor_area = false;
+         });
+       }},
       {"a largest share binds",
-       [](const Drawn& d) { return matters(d, [](Case& c) { for (Source& s : c.funding.sources) s.max_share = Rate::one(); }); }},
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) {
+           for (Source& s : c.funding.sources) s.max_share = Rate::one();
+         });
+       }},
       {"carry-over below 1 matters",
-       [](const Drawn& d) { return matters(d, [](Case& c) { for (Source& s : c.funding.sources) s.carry_over = Rate::one(); }); }},
+       [](const Drawn& d) {
+         return matters(d, [](Case& c) {
+           for (Source& s : c.funding.sources) s.carry_over = Rate::one();
+         });
+       }},
       {"certainty matters", [](const Drawn& d) { return matters(d, [](Case& c) { c.settings.certainty = Certainty::hoped; }); }},
       {"cities share money that matters",
        [](const Drawn& d) {
@@ -137,7 +164,8 @@ std::map<std::string, Question> questions() {
        }},
       {"a stage links to another end",
        [](const Drawn& d) {
-         return std::any_of(d.problem_case.campaign.links.begin(), d.problem_case.campaign.links.end(), [](const Link& l) { return l.from.stage.has_value(); });
+         return std::any_of(d.problem_case.campaign.links.begin(), d.problem_case.campaign.links.end(),
+                            [](const Link& l) { return l.from.stage.has_value(); });
        }},
       {"a deadline before the horizon", [](const Drawn& d) { return any_deadline(d.problem, -far, -1); }},
       {"a deadline inside the horizon", [](const Drawn& d) { return any_deadline(d.problem, 0, d.problem.periods() - 1); }},
@@ -149,7 +177,9 @@ std::map<std::string, Question> questions() {
                                               {"start-to-finish", LinkKind::start_to_finish}};
   for (const auto& [name, kind] : kinds)
     for (const int sign : {1, -1})
-      all[name + (sign > 0 ? " with a lag" : " with a lead")] = [kind = kind, sign](const Drawn& d) { return any_link(d.problem_case, kind, sign); };
+      all[name + (sign > 0 ? " with a lag" : " with a lead")] = [kind = kind, sign](const Drawn& d) {
+        return any_link(d.problem_case, kind, sign);
+      };
   return all;
 }
 

@@ -59,7 +59,7 @@ class RandomCampaign {
     links();
     stages();
     for (City& city : cities_) money_of(city);
-    if (wide_) (void)source("ends", {.inflow = {one_fen, thousand_yi}, .carry_over = tenths(5)});
+    if (wide_) ends();
     shared_money();
     return builder_.unsolved();
   }
@@ -141,12 +141,13 @@ class RandomCampaign {
         }
       if (needs.empty()) needs.push_back(projects_.front());
       if (ties_) cost = 100;
-      stages.push_back(builder_.stage("s" + std::to_string(stages.size()), {.needs = needs,
-                                                                           .deadline = draw_.chance(20) ? periods_ + draw_.below(3) : draw_.below(periods_ + 1) - 1,
-                                                                           .late = cost * draw_.of({0.0, 0.1, 0.3, 1.0}),
-                                                                           .never = cost * draw_.of({0.5, 2.0, 5.0}),
-                                                                           .firmness = draw_.of({Firmness::firm, Firmness::strive}),
-                                                                           .lag = draw_.of({0, 0, 1})}));
+      stages.push_back(builder_.stage("s" + std::to_string(stages.size()),
+                                      {.needs = needs,
+                                       .deadline = draw_.chance(20) ? periods_ + draw_.below(3) : draw_.below(periods_ + 1) - 1,
+                                       .late = cost * draw_.of({0.0, 0.1, 0.3, 1.0}),
+                                       .never = cost * draw_.of({0.5, 2.0, 5.0}),
+                                       .firmness = draw_.of({Firmness::firm, Firmness::strive}),
+                                       .lag = draw_.of({0, 0, 1})}));
       if (stages.size() > 1 && draw_.chance(40))
         builder_.link({{}, stages[stages.size() - 2]}, {{}, stages.back()}, LinkKind::finish_to_start, draw_.of({0, 1, -1}));
     }
@@ -167,7 +168,7 @@ class RandomCampaign {
   SourceId source(const std::string& key, SourceTerms terms) {
     if (orphans_ && terms.sectors.empty()) terms.sectors = {"sewage", "roads", "culture"};
     terms.inflow.resize(static_cast<std::size_t>(periods_));
-    if (draw_.chance(10)) terms.cost_weight = Rate::percent(draw_.of({0, 50, 130}));
+    if (!terms.cost_weight && draw_.chance(10)) terms.cost_weight = Rate::percent(draw_.of({0, 50, 130}));
     const SourceId id = builder_.source(key, terms);
     if (draw_.chance(25)) {
       const int t = draw_.below(periods_);
@@ -180,7 +181,11 @@ class RandomCampaign {
 
   void money_of(City& city) {
     const std::string number = std::to_string(city.unit.value);
-    if (draw_.chance(85)) city.own = source("own-" + number, {.inflow = inflow(75, city.cost * draw_.of({0.3, 0.5, 0.8})), .owner = city.unit, .carry_over = carry_over(), .units = city.units});
+    if (draw_.chance(85))
+      city.own = source("own-" + number, {.inflow = inflow(75, city.cost * draw_.of({0.3, 0.5, 0.8})),
+                                          .owner = city.unit,
+                                          .carry_over = carry_over(),
+                                          .units = city.units});
     for (std::size_t u = 1; u < city.units.size(); ++u)
       if (draw_.chance(40))
         (void)source("own-" + std::to_string(city.units[u].value), {.inflow = inflow(50, 0.2 * city.cost),
@@ -236,6 +241,14 @@ class RandomCampaign {
     const int first = builder_.unsolved().campaign.horizon.first.year();
     for (int year = first - draw_.below(2), rows = 1 + draw_.below(3); rows > 0; ++year, --rows, expenditure *= 1.1)
       builder_.budget(city.unit, year, expenditure, draw_.chance(30) ? expenditure / 20 : 0);
+  }
+
+  /// Money at both ends of the scale. Where it is free, a small objective has to come right beside amounts that cancel.
+  void ends() {
+    std::vector<double> inflow(static_cast<std::size_t>(periods_), thousand_yi);
+    inflow.front() = one_fen;
+    const bool free = draw_.chance(50);
+    (void)source("ends", {.inflow = inflow, .carry_over = tenths(5), .cost_weight = free ? Rate{} : Rate::one()});
   }
 
   /// Of the province, for projects of every city.
