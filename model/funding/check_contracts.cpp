@@ -99,6 +99,11 @@ void check_contracts(const FundingTables& tables, int periods_per_year, Issues& 
                 {fmt::format("The key \"{}\" is already used in row {}.", terms.key, place->second),
                  fmt::format("编号“{}”已在第 {} 行使用。", terms.key, place->second)},
                 {"Give each row its own key, or delete the repeated row.", "请为每一行使用不同的编号，或删除重复的行。"});
+    if (terms.min_size < Money{})
+      row.error("negative-amount", "min_size_wan",
+                {fmt::format("The minimum size of contract \"{}\" is negative: {} 万元.", terms.key, terms.min_size.wan_text()),
+                 fmt::format("合同“{}”的单项最低规模为负数：{} 万元。", terms.key, terms.min_size.wan_text())},
+                {"Write 0 or more; leave it blank for no minimum.", "请填写不小于 0 的数；没有最低规模则留空。"});
     if (terms.kind == ContractKind::bt)
       check_bt(terms, periods_per_year, row);
     else

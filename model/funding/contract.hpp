@@ -18,6 +18,7 @@ enum class DrawTiming { start, middle, end };                           ///< Whe
 struct Contract {
   std::string key;
   ContractKind kind = ContractKind::bt;
+  Money min_size;  ///< The least that a contract may draw on one project, if it draws at all; 0 = no minimum.
 
   // BT
   Repayment repayment = Repayment::given_shares;

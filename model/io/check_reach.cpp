@@ -112,6 +112,9 @@ void check_reach(const FolderTables& tables, const CampaignHead& head, IssueLog&
   std::vector<bool> paid_for(projects.size(), false);
   for (const Source& source : sources) {
     bool meant = false, fit = false, pays = false, matched = false;
+    const Contract* terms = source.contract.known() ? &tables.funding.contracts[source.contract.index()] : nullptr;
+    const Money least = terms ? terms->min_size : Money{};
+    Money largest;  // That it may pay on one project.
     for (const std::size_t j : of_units.of(source.units)) {
       if (!meant_for(source, projects[j])) continue;
       meant = true;
@@ -120,11 +123,17 @@ void check_reach(const FolderTables& tables, const CampaignHead& head, IssueLog&
       if (!lawful(source, projects[j])) continue;
       pays = true;
       paid_for[j] = true;
+      largest = std::max(largest, source.max_share.floor_of(projects[j].cost));
       if (source.match_rate > Rate{} && !matched)
         matched = std::any_of(sources.begin(), sources.end(), [&](const Source& own) {
           return own.channel == Channel::fiscal && own.owner.known() && (own.level == FundLevel::city || own.level == FundLevel::county) && meant_for(own, projects[j]);
         });
     }
+    if (pays && least > Money{} && largest < least)
+      warn(tables, log, "minimum-unreachable", "sources.csv", source.row, "contract",
+           {fmt::format("Contract \"{}\" asks for {} 万元 on one project at least, but source \"{}\" may pay {} 万元 at most", terms->key, least.wan_text(), source.key, largest.wan_text()),
+            fmt::format("合同“{}”要求单个项目不低于 {} 万元，而资金“{}”最多只能承担 {} 万元", terms->key, least.wan_text(), source.key, largest.wan_text())},
+           {"Lower min_size_wan in contracts.csv, or raise the share", "请降低 contracts.csv 中的 min_size_wan，或提高最高比例"});
     if (!pays && source.max_share > Rate{}) {
       const Text why = !meant ? Text{"no project has its unit, sector and kind", "没有项目符合其适用单位、行业和类别"}
                        : !fit ? Text{"its channel fits none of these projects", "这些项目均不适用该渠道"}

@@ -23,6 +23,7 @@ void read_contracts(TableReader& row, FolderTables& out) {
     contract.discount_rate = row.rate("discount_rate").value_or(Rate{});
     contract.subsidy_years = row.integer("subsidy_years").value_or(contract.subsidy_years);
     contract.first_exponent = row.integer("first_exponent").value_or(contract.first_exponent);
+    contract.min_size = row.money("min_size_wan").value_or(Money{});
     row.word("mark");
     out.funding.contracts.push_back(std::move(contract));
   }

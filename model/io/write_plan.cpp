@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "model/io/csv.hpp"
 #include "model/io/folder_transaction.hpp"
@@ -210,6 +212,21 @@ std::string PlanWriter::certificate() const {
 
 const char* word_for(Outcome outcome) { return outcome == Outcome::proven ? "proven" : outcome == Outcome::best_found ? "best_found" : "cancelled"; }
 
+/// Projects under contract, and those of them whose contract pays its full share of every period (4), (14).
+std::pair<int, int> covered_projects(const PlanningProblem& problem, const Plan& plan) {
+  std::map<ProjectId, std::pair<Money, Money>> drawn;  // And the full share.
+  for (const Payment& p : plan.payments) {
+    const Source& source = problem.funding()[p.source];
+    if (!is_contract(source.channel)) continue;
+    auto& [sum, full] = drawn[p.project];
+    sum += p.amount;
+    full = Money{};
+    for (const Money spend : problem.campaign()[p.project].profile) full += source.max_share.floor_of(spend);
+  }
+  const auto whole = std::count_if(drawn.begin(), drawn.end(), [](const auto& entry) { return entry.second.first == entry.second.second; });
+  return {static_cast<int>(drawn.size()), static_cast<int>(whole)};
+}
+
 std::string PlanWriter::summary() const {
   const PlanMetrics metrics = measure(problem_, plan_);
   const Horizon& horizon = campaign_.horizon();
@@ -244,6 +261,8 @@ std::string PlanWriter::summary() const {
   Json channels = Json::object();
   for (std::size_t c = 0; c < metrics.paid_by_channel.size(); ++c) channels[word_of("channel", static_cast<int>(c)).en] = metrics.paid_by_channel[c].wan();
   json["funds"] = {{"paid_wan", metrics.paid.wan()}, {"by_channel_wan", channels}, {"debt_service_wan", metrics.debt_service.wan()}};
+  const auto [projects_under_contract, wholly] = covered_projects(problem_, plan_);
+  json["contracts"] = {{"projects", projects_under_contract}, {"at_full_share", wholly}, {"price_of_wholeness_wan", plan_.price_of_wholeness}};
   Json certainty = Json::array();
   for (const GapByCertainty& level : metrics.gap_by_certainty)
     certainty.push_back({{"level", word_of("certainty", static_cast<int>(level.level)).en}, {"gap_wan", level.total.wan()}, {"by_year", by_year(level.by_year)}});

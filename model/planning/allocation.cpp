@@ -1,85 +1,29 @@
 #include "model/planning/allocation.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "model/planning/merge_sources.hpp"
+#include "model/planning/pay_lines.hpp"
+
 namespace liandong {
 namespace {
 
-/// Spend of one project in one period, and what pays for it.
-struct Line {
-  int project = 0;
-  int t = 0;
-  Money spend;
-  std::vector<std::pair<SourceId, Money>> paid;  ///< Ascending by source.
-  Money gap;
-};
-
-/// (5) in whole fen: own money x 1e9 >= Σ m y, exact in 128 bits.
-bool match_held(const PlanningProblem& problem, const Line& line) {
-  __extension__ using Wide = __int128;
-  Wide balance = 0;
-  for (const auto& [k, amount] : line.paid) {
-    if (problem.counts_as_match(k)) balance += static_cast<Wide>(amount.fen()) * Rate::one_unit;
-    balance -= static_cast<Wide>(amount.fen()) * problem.match_rate(ProjectId{line.project}, k, line.t).billionths();
-  }
-  return balance >= 0;
-}
-
-/// Rounds the real amounts of a line down, then hands the fen left over to sources that have room, the largest fraction first.
-void round_line(const PlanningProblem& problem, Line& line, const std::vector<std::pair<SourceId, double>>& wanted) {
-  Money left = line.spend;
-  struct Remainder {
-    double fraction;
-    std::size_t place;
-  };
-  std::vector<Remainder> remainders;
-  for (const auto& [k, wan] : wanted) {
-    const Money cap = std::min(left, problem.funding()[k].max_share.floor_of(line.spend));
-    // A solver leaves a hair below the whole fen it means: 1e-3 fen is the tolerance of that.
-    const Money amount = std::clamp(Money::floor_wan(wan + 1e-9), Money{}, cap);
-    line.paid.emplace_back(k, amount);
-    left -= amount;
-    remainders.push_back({wan * 1e6 - std::floor(wan * 1e6), line.paid.size() - 1});
-  }
-  while (!match_held(problem, line)) {  // A floor on the local money may cost the match a fen: matched money gives way.
-    const auto matched = std::find_if(line.paid.begin(), line.paid.end(), [&](const auto& p) {
-      return p.second.fen() > 0 && problem.match_rate(ProjectId{line.project}, p.first, line.t) > Rate{};
-    });
-    if (matched == line.paid.end()) break;
-    const Money step = std::min(matched->second, Money::from_fen(std::max<std::int64_t>(1, matched->second.fen() / 1'000'000'000)));
-    matched->second -= step;
-    left += step;
-  }
-  std::stable_sort(remainders.begin(), remainders.end(), [](const Remainder& a, const Remainder& b) { return a.fraction > b.fraction; });
-  const Money most_rounding = Money::from_fen(static_cast<std::int64_t>(wanted.size()) + 2);
-  for (const Remainder& r : remainders) {
-    auto& [k, amount] = line.paid[r.place];
-    if (left > most_rounding || r.fraction <= 0) break;  // More than rounding is a real gap.
-    const Money room = problem.funding()[k].max_share.floor_of(line.spend) - amount;
-    const Money given = std::min(left, room);
-    if (given.fen() <= 0) continue;
-    amount += given;
-    if (match_held(problem, line))
-      left -= given;
-    else
-      amount -= given;
-  }
-  line.gap = left;
-}
+/// Less than 1 万元 is not worth a source of its own, unless it is a tenth of all.
+bool is_sliver(Money amount, Money spend) { return amount.fen() < Money::fen_per_wan && amount.fen() < spend.fen() / 10; }
 
 class Allocator {
  public:
-  Allocator(const SpendModel& model, const PlanningProgram& program, const Schedule& schedule, const Eigen::VectorXd& solution)
-      : model_(model), problem_(model.problem()), program_(program), schedule_(schedule), solution_(solution) {}
+  Allocator(const MoneyProgram& program, const Eigen::VectorXd& solution)
+      : program_(program), problem_(program.problem()), schedule_(program.schedule()), lines_(pay_lines(program, solution)) {}
 
   Allocation run() {
-    split_cells();
+    merge_sources(problem_, lines_);
     settle();
     for (int round = 0; round < 50 && !mend_overdrafts(); ++round) settle();
+    join_slivers();
     hand_out_reserve();
     settle();
     allocation_.exact = sound();
@@ -88,36 +32,14 @@ class Allocator {
   }
 
  private:
-  void split_cells() {
-    std::map<int, std::vector<const MoneyColumn*>> columns;
-    for (const MoneyColumn& column : program_.money) columns[column.cell].push_back(&column);
-    for (int j = 0; j < problem_.graph().project_count(); ++j) {
-      const auto& completion = schedule_[static_cast<std::size_t>(j)];
-      if (!completion) continue;
-      const Project& project = problem_.campaign()[ProjectId{j}];
-      for (const SpendPiece& piece : model_.pieces(j, *completion)) {
-        const SpendCell& cell = model_.cells()[static_cast<std::size_t>(piece.cell)];
-        Line line{.project = j, .t = cell.t, .spend = project.profile[static_cast<std::size_t>(piece.u)], .paid = {}, .gap = {}};
-        const double part = piece.wan / program_.fixed_spend[static_cast<std::size_t>(piece.cell)];
-        std::vector<std::pair<SourceId, double>> wanted;
-        for (const MoneyColumn* column : columns[piece.cell]) {
-          const double wan = solution_[column->column] * part;
-          if (wan > 5e-7) wanted.emplace_back(column->source, wan);  // Half a fen.
-        }
-        round_line(problem_, line, wanted);
-        lines_.push_back(std::move(line));
-      }
-    }
-  }
-
   /// Payments, service and balances that follow from the lines.
   void settle() {
     allocation_.payments.clear();
     allocation_.gaps.clear();
-    for (const Line& line : lines_) {
+    for (const PaidLine& line : lines_) {
       for (const auto& [k, amount] : line.paid)
-        if (!amount.is_zero()) allocation_.payments.push_back({ProjectId{line.project}, k, line.t, amount});
-      if (!line.gap.is_zero()) allocation_.gaps.push_back({ProjectId{line.project}, line.t, line.gap});
+        if (!amount.is_zero()) allocation_.payments.push_back({line.project, k, line.t, amount});
+      if (!line.gap.is_zero()) allocation_.gaps.push_back({line.project, line.t, line.gap});
     }
     std::sort(allocation_.payments.begin(), allocation_.payments.end(), [](const Payment& a, const Payment& b) {
       return std::tie(a.project, a.source, a.t) < std::tie(b.project, b.source, b.t);
@@ -135,9 +57,10 @@ class Allocator {
     for (std::size_t k = 0; k < sources; ++k) {
       Money balance;
       const Rate carry = problem_.funding().sources()[k].carry_over;
+      const auto inflow = problem_.funding().inflow(SourceId{static_cast<int>(k)}, problem_.campaign().horizon(), program_.options().certainty);
       for (std::size_t t = 0; t < periods; ++t) {  // (6)
         BalanceEntry& entry = allocation_.balances[k][t];
-        entry.inflow = problem_.inflow(SourceId{static_cast<int>(k)}, static_cast<int>(t));
+        entry.inflow = inflow[t];
         balance = carry.floor_of(balance) + entry.inflow - entry.drawn - entry.debt_service;
         entry.balance = balance;
       }
@@ -165,13 +88,13 @@ class Allocator {
         if (missing.fen() <= 0) continue;
         clean = false;
         for (int earlier = t; earlier >= 0 && missing.fen() > 0; --earlier)
-          for (Line& line : lines_) {
+          for (PaidLine& line : lines_) {
             if (line.t != earlier || missing.fen() <= 0) continue;
             for (auto& [source, amount] : line.paid) {
               if (source.index() != k) continue;
               const Money taken = std::min(missing, amount);
               amount -= taken;
-              if (!match_held(problem_, line)) {  // This money carries a match: leave it.
+              if (match_balance(problem_, line) < 0) {  // This money carries a match: leave it.
                 amount += taken;
                 continue;
               }
@@ -184,39 +107,81 @@ class Allocator {
     return clean;
   }
 
-  /// Fills gaps from balances that nobody needs later: what the reserve kept back. Money without a contract only.
-  void hand_out_reserve() {
-    for (Line& line : lines_) {
-      if (line.gap.is_zero()) continue;
-      const int start = *schedule_[static_cast<std::size_t>(line.project)] - problem_.campaign()[ProjectId{line.project}].duration + 1;
-      for (int number = 0; number < static_cast<int>(problem_.funding().sources().size()) && !line.gap.is_zero(); ++number) {
-        const SourceId k{number};
-        const Source& source = problem_.funding()[k];
-        if (is_contract(source.channel) || problem_.eligibility(ProjectId{line.project}, k, start) != Eligibility::eligible) continue;
-        auto& balances = allocation_.balances[k.index()];
-        Money spare = balances[static_cast<std::size_t>(line.t)].balance;
-        if (source.carry_over > Rate{}) {
-          if (source.carry_over < Rate::one()) continue;  // A fen here would be a fraction of a fen later.
-          for (int t = line.t; t < problem_.periods(); ++t) spare = std::min(spare, balances[static_cast<std::size_t>(t)].balance);
+  /// Balances of a source from t on if it paid `more` in t (6).
+  [[nodiscard]] std::vector<Money> balances_after(SourceId k, int t, Money more) const {
+    const Rate carry = problem_.funding()[k].carry_over;
+    const auto& now = allocation_.balances[k.index()];
+    std::vector<Money> after{now[static_cast<std::size_t>(t)].balance - more};
+    for (auto s = static_cast<std::size_t>(t) + 1; s < now.size(); ++s)
+      after.push_back(now[s].balance - carry.floor_of(now[s - 1].balance) + carry.floor_of(after.back()));
+    return after;
+  }
+  [[nodiscard]] bool can_pay(SourceId k, int t, Money more) const {
+    const auto after = balances_after(k, t, more);
+    return std::all_of(after.begin(), after.end(), [](Money balance) { return balance >= Money{}; });
+  }
+  /// What a source could pay more in period t without want of it later: a fen drawn takes a fen at most from any later balance.
+  [[nodiscard]] Money spare(SourceId k, int t) const {
+    const auto& balances = allocation_.balances[k.index()];
+    Money least = balances[static_cast<std::size_t>(t)].balance;
+    if (problem_.funding()[k].carry_over > Rate{})
+      for (auto later = static_cast<std::size_t>(t); later < balances.size(); ++later) least = std::min(least, balances[later].balance);
+    return least;
+  }
+  [[nodiscard]] Money share_left(const PaidLine& line, SourceId k) const {  // (4)
+    return problem_.funding()[k].max_share.floor_of(line.spend) - line.from(k);
+  }
+
+  /// Puts `line` into the place of what it was if shares and match hold, and moves the balances of `k` by `drawn`. False if they do not.
+  bool redraw(PaidLine& line, PaidLine changed, SourceId k, Money drawn) {
+    if (match_balance(problem_, changed) < 0) return false;
+    line = std::move(changed);
+    const auto after = balances_after(k, line.t, drawn);
+    for (std::size_t i = 0; i < after.size(); ++i) allocation_.balances[k.index()][static_cast<std::size_t>(line.t) + i].balance = after[i];
+    return true;
+  }
+
+  /// An amount below 1 万元 gives way to another source of the line that costs no more and has as much to spare: what the reserve kept back,
+  /// mostly.
+  void join_slivers() {
+    for (PaidLine& line : lines_) {
+      if (line.paid.size() < 2) continue;
+      for (const auto& [a, small] : std::vector(line.paid)) {
+        if (small.is_zero() || !is_sliver(small, line.spend) || is_contract(problem_.funding()[a].channel)) continue;
+        for (const auto& [b, amount] : std::vector(line.paid)) {
+          if (a == b || amount.is_zero() || is_contract(problem_.funding()[b].channel)) continue;
+          if (problem_.cost_weight(b) > problem_.cost_weight(a) || share_left(line, b) < small || !can_pay(b, line.t, small)) continue;
+          PaidLine changed = line;
+          changed.add(a, -small);
+          changed.add(b, small);
+          if (redraw(line, std::move(changed), b, small)) break;  // What `a` then holds is left to the next settling.
         }
-        auto place = std::lower_bound(line.paid.begin(), line.paid.end(), k, [](const auto& p, SourceId id) { return p.first < id; });
-        const Money now = place != line.paid.end() && place->first == k ? place->second : Money{};
-        const Money given = std::min({line.gap, spare, source.max_share.floor_of(line.spend) - now});
-        if (given.fen() <= 0) continue;
-        Line changed = line;
-        auto& paid = changed.paid;
-        const auto at = paid.begin() + (place - line.paid.begin());
-        if (at != paid.end() && at->first == k)
-          at->second += given;
-        else
-          paid.insert(at, {k, given});
-        changed.gap -= given;
-        if (!match_held(problem_, changed)) continue;
-        line = std::move(changed);
-        const int until = source.carry_over == Rate::one() ? problem_.periods() - 1 : line.t;
-        for (int t = line.t; t <= until; ++t) balances[static_cast<std::size_t>(t)].balance -= given;
       }
     }
+    settle();
+  }
+
+  /// Fills gaps from balances that nobody needs later: what the reserve kept back. From the sources that pay the line already; others only
+  /// where they pay 1 万元 or all that lacks.
+  void hand_out_reserve() {
+    const auto sources = static_cast<int>(problem_.funding().sources().size());
+    for (PaidLine& line : lines_) {
+      for (const auto& [k, amount] : std::vector(line.paid))
+        if (!amount.is_zero()) fill_gap(line, k, false);
+      for (int k = 0; k < sources && !line.gap.is_zero(); ++k) fill_gap(line, SourceId{k}, true);
+    }
+  }
+
+  void fill_gap(PaidLine& line, SourceId k, bool new_on_line) {
+    if (line.gap.is_zero() || is_contract(problem_.funding()[k].channel)) return;
+    const int start = *schedule_[line.project.index()] - problem_.campaign()[line.project].duration + 1;
+    if (problem_.eligibility(line.project, k, start) != Eligibility::eligible) return;
+    const Money given = std::min({line.gap, share_left(line, k), spare(k, line.t)});
+    if (given.fen() <= 0 || (new_on_line && given < line.gap && is_sliver(given, line.spend))) return;
+    PaidLine changed = line;
+    changed.add(k, given);
+    changed.gap -= given;
+    (void)redraw(line, std::move(changed), k, given);
   }
 
   void fill_affordability() {
@@ -237,21 +202,17 @@ class Allocator {
     }
   }
 
-  const SpendModel& model_;
+  const MoneyProgram& program_;
   const PlanningProblem& problem_;
-  const PlanningProgram& program_;
   const Schedule& schedule_;
-  const Eigen::VectorXd& solution_;
-  std::vector<Line> lines_;
+  std::vector<PaidLine> lines_;
   std::map<std::pair<UnitId, int>, Money> service_by_year_;
   Allocation allocation_;
 };
 
 }  // namespace
 
-Allocation allocate(const SpendModel& model, const PlanningProgram& program, const Schedule& schedule, const Eigen::VectorXd& solution) {
-  return Allocator(model, program, schedule, solution).run();
-}
+Allocation allocate(const MoneyProgram& program, const Eigen::VectorXd& solution) { return Allocator(program, solution).run(); }
 
 std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments) {
   const int per_year = problem.campaign().horizon().per_year();

@@ -2,8 +2,8 @@
 
 #include <vector>
 
+#include "model/planning/money_program.hpp"
 #include "model/planning/plan.hpp"
-#include "model/planning/planning_program.hpp"
 
 namespace liandong {
 
@@ -17,9 +17,9 @@ struct Allocation {
   bool exact = true;  ///< False if some balance or ceiling could not be held: the caller keeps a larger reserve and tries again.
 };
 
-/// Splits the solved class amounts over their projects in proportion to spend, rounds to whole fen within shares, match, cash and
-/// ceilings, and gives what a reserve kept back to the gaps that it fits.
-[[nodiscard]] Allocation allocate(const SpendModel& model, const PlanningProgram& program, const Schedule& schedule, const Eigen::VectorXd& solution);
+/// Shares the solved amounts out over the projects (pay_lines()), joins what is split without need (merge_sources()), mends what whole fen
+/// overdrew, and gives what a reserve kept back to the gaps that it fits. `solution` is a solution of `program.lp()`.
+[[nodiscard]] Allocation allocate(const MoneyProgram& program, const Eigen::VectorXd& solution);
 
 /// What the owner pays for the contracts among `payments`, to the fen.
 [[nodiscard]] std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments);

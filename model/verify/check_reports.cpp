@@ -115,6 +115,7 @@ void check_compliance(const Facts& facts, const Claims& claims, const Repayments
   }
   compare("share", {true, findings.any_of(4)}, plan, findings);
   compare("match", {true, findings.any_of(5)}, plan, findings);
+  compare("contract", {true, findings.any_of(14)}, plan, findings);
   static const std::set<std::string> states{"kept", "broken", "not_applicable", "reported"};
   for (const ComplianceRow& row : plan.compliance)
     if (!states.contains(row.state))

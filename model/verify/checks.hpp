@@ -7,7 +7,7 @@ namespace liandong::verify {
 /// Dates: (1), (2), stages as soon as what they wait for, tasks as their projects.
 void check_schedule(const Facts& facts, const Keys& keys, const Claims& claims, const PlanFiles& plan, Findings& findings);
 
-/// Who pays for what: (3), (4), (5), (9).
+/// Who pays for what: (3), (4), (5), (9), (14).
 void check_allocation(const Facts& facts, const Claims& claims, Findings& findings);
 
 /// What the owners of contracts repay, worked out from the allocation: by project, contract source and period, zero amounts left out.

@@ -174,6 +174,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "interval"},
         Expected{"first before handover", [](FundingTables& all) { all.contracts[0].first_after = -1; }, error, "number-range",
                  "contracts.csv", 2, "first_after"},
+        Expected{"a minimum below 0", [](FundingTables& all) { all.contracts[0].min_size = Money::from_fen(-1); }, error, "negative-amount",
+                 "contracts.csv", 2, "min_size_wan"},
         Expected{"buy-back under 3 years", [](FundingTables& all) { all.contracts[0].interval = 3; }, warning, "buy-back-period",
                  "contracts.csv", 2, "instalments"},
         Expected{"buy-back over 5 years", [](FundingTables& all) { all.contracts[0].interval = 7; }, warning, "buy-back-period",

@@ -61,6 +61,15 @@ TEST(CrossChecks, MatchThatNobodyCanPay) {
   copy.edit("sources.csv", "fiscal,county,ridge,ridge,,", "fiscal,county,ridge,ridge,planning,");
   EXPECT_EQ(warned(copy, "match-impossible"), Places{"sources.csv:4:11"});
 }
+TEST(CrossChecks, MinimumThatNoProjectReaches) {
+  const CampaignCopy copy;
+  copy.edit("contracts.csv", "first_exponent,mark", "first_exponent,min_size_wan,mark");
+  copy.edit("contracts.csv", "middle,,,,,illustrative", "middle,,,,,1440,illustrative");  // 0.8 of the streets' 1,800.
+  copy.edit("contracts.csv", "25,1,illustrative", "25,1,,illustrative");
+  EXPECT_EQ(warned(copy, "minimum-unreachable"), Places{});
+  copy.edit("contracts.csv", "1440,", "1440.000001,");
+  EXPECT_EQ(warned(copy, "minimum-unreachable"), Places{"sources.csv:5:14"});
+}
 TEST(CrossChecks, UnknownSector) {
   const CampaignCopy copy;
   copy.edit("sources.csv", ",,sewage,hardware", ",,sewage|raods,hardware");

@@ -104,6 +104,20 @@ TEST(ReadCampaign, ReadsTheSmallCampaign) {
   EXPECT_EQ(file->campaign.stages()[1].never_price, Money::from_fen(8'000'000'000));
 }
 
+TEST(ReadCampaign, ReadsTheMinimumOfAContract) {
+  const CampaignCopy copy;
+  const auto without = read_campaign(copy.path());
+  ASSERT_TRUE(without);
+  EXPECT_EQ(without->funding.contracts()[0].min_size, Money{}) << "no column, no minimum";
+  copy.edit("contracts.csv", "first_exponent,mark", "first_exponent,min_size_wan,mark");
+  copy.edit("contracts.csv", "middle,,,,,illustrative", "middle,,,,,1200.5,illustrative");
+  copy.edit("contracts.csv", "25,1,illustrative", "25,1,,illustrative");
+  const auto file = read_campaign(copy.path());
+  ASSERT_TRUE(file) << listing(file.issues());
+  EXPECT_EQ(file->funding.contracts()[0].min_size, Money::from_fen(1'200'500'000));
+  EXPECT_EQ(file->funding.contracts()[1].min_size, Money{}) << "blank is no minimum";
+}
+
 TEST(ReadCampaign, ReadsTheSameInEveryForm) {
   const CampaignCopy plain;
   const auto reference = read_campaign(plain.path());

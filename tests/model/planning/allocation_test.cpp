@@ -23,22 +23,30 @@ gallery::Case two_works(double inflow_of_b) {
 Allocation allocation_of(const gallery::Case& c, double a, double b) {
   const PlanningProblem problem(gallery::campaign_of(c), gallery::funding_of(c), c.settings);
   const SpendModel model(problem);
-  const Schedule schedule{0, 0, 0};
-  const PlanningProgram program = build_program(model, fixed_windows(schedule));
-  Eigen::VectorXd solution = Eigen::VectorXd::Zero(program.lp.columns());
-  for (const MoneyColumn& column : program.money) solution[column.column] = column.source.value == 0 ? a : b;
-  return allocate(model, program, schedule, solution);
+  const MoneyProgram program(model, Schedule{0, 0, 0}, {});
+  Eigen::VectorXd solution = Eigen::VectorXd::Zero(program.lp().columns());
+  for (const GroupColumn& column : program.groups().front().columns) solution[column.column] = column.source.value == 0 ? a : b;
+  return allocate(program, solution);
 }
 
-TEST(Allocation, HandsTheLastFenToTheLargestFraction) {  // The worked example of docs/maths/allocation.md.
-  const Allocation allocation = allocation_of(two_works(3), 1, 2);
-  ASSERT_EQ(allocation.payments.size(), 4U);
-  EXPECT_EQ(allocation.payments[0].amount.fen(), 333'333);
-  EXPECT_EQ(allocation.payments[1].amount.fen(), 666'667);
-  EXPECT_EQ(allocation.payments[2].amount.fen(), 666'667);
-  EXPECT_EQ(allocation.payments[3].amount.fen(), 1'333'333);
+TEST(Allocation, GivesEachProjectAsFewSourcesAsTheSharesAllow) {  // The worked example of docs/maths/allocation.md.
+  const Allocation allocation = allocation_of(two_works(3), 0.7, 2.3);
+  ASSERT_EQ(allocation.payments.size(), 3U);  // In proportion it would be four.
+  EXPECT_EQ(allocation.payments[0].amount.fen(), 1'000'000);  // The first by b alone.
+  EXPECT_EQ(allocation.payments[0].source.value, 1);
+  EXPECT_EQ(allocation.payments[1].amount.fen(), 700'000);
+  EXPECT_EQ(allocation.payments[2].amount.fen(), 1'300'000);
   EXPECT_TRUE(allocation.gaps.empty());
   EXPECT_TRUE(allocation.exact);
+}
+
+TEST(Allocation, HandsTheLastFenToTheLargestFraction) {
+  const Allocation allocation = allocation_of(two_works(3), 1 + 2e-7, 2 - 2e-7);  // 1,000,000.2 and 1,999,999.8 fen.
+  Money of_a, of_b;
+  for (const Payment& p : allocation.payments) (p.source.value == 0 ? of_a : of_b) += p.amount;
+  EXPECT_EQ(of_a.fen(), 1'000'000);
+  EXPECT_EQ(of_b.fen(), 2'000'000);
+  EXPECT_TRUE(allocation.gaps.empty());
 }
 
 TEST(Allocation, NeverExceedsAShareWhateverTheSolverSays) {
@@ -59,7 +67,7 @@ TEST(Allocation, AnOverdraftGivesWayToTheGap) {
   for (const Payment& p : allocation.payments)
     if (p.source.value == 1) drawn += p.amount;
   EXPECT_EQ(drawn.fen(), 1'900'000);
-  EXPECT_EQ(gap.fen(), 90'000);  // a had 0.01 left and may carry it; the rest of the 0.1 is gap.
+  EXPECT_EQ(gap.fen(), 100'000);  // a has 0.01 left, but pays its share of that work already.
   EXPECT_TRUE(allocation.exact);
 }
 

@@ -72,6 +72,31 @@ TEST(Compliance, SeesAShareThatIsTooLarge) {
   EXPECT_EQ(entry(report_compliance(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 39).pay(0, 1, 0, 61).done()), "share").state, ComplianceState::broken);
 }
 
+TEST(Compliance, CountsContractsAProjectAndWeighsThem) {
+  gallery::Case c = gallery::find("affordability");
+  Contract second = c.funding.contracts.front();
+  second.key = "second";
+  second.min_size = gallery::wan(25);
+  Source other = c.funding.sources[1];
+  other.key = "bt-second";
+  other.contract = ContractId{1};
+  c.funding.contracts.push_back(second);
+  c.funding.sources.push_back(other);
+  const PlanningProblem problem = problem_of(c);
+  const auto drawn = [&](double first, double by_second) {
+    HandPlan plan(problem, {0}, {0});
+    if (first > 0) plan.pay(0, 1, 0, first);
+    if (by_second > 0) plan.pay(0, 2, 0, by_second);
+    return entry(report_compliance(problem, plan.lack(0, 0, 100 - first - by_second).done()), "contract");
+  };
+  EXPECT_EQ(drawn(0, 0).state, ComplianceState::not_applicable);
+  EXPECT_EQ(drawn(40, 0).state, ComplianceState::kept);
+  EXPECT_EQ(drawn(0, 25).state, ComplianceState::kept);
+  EXPECT_EQ(drawn(0, 25).margin, "0.0 万元");
+  EXPECT_EQ(drawn(0, 24.999999).state, ComplianceState::broken);
+  EXPECT_EQ(drawn(15, 25).state, ComplianceState::broken);
+}
+
 TEST(Compliance, AgesMoneyFirstInFirstOut) {
   // 100 of 2013 lie until the end of 2016, with 10 new ones a year: at the end of 2015, 100 + 30 - 20 are older than two years less what
   // was spent. B2 holds from 2015.

@@ -10,7 +10,7 @@
 
 #include "model/planning/compliance.hpp"
 #include "model/planning/make_plan.hpp"
-#include "tests/support/gallery.hpp"
+#include "tests/support/gallery_builder.hpp"
 
 namespace liandong {
 namespace {
@@ -277,6 +277,59 @@ TEST(Tampered, MatchBroken) {
         plan.gap.front().amount -= fen * 1'000'000;
       },
       5, "allocation.csv", "asks for a local match");
+}
+
+/// A project of 100 that two builders could pay, one up to 50, one, which signs for 30 at least, up to 60.
+Made two_builders() {
+  gallery::Builder builder("two-builders", PeriodUnit::year, 2, Rate{});
+  const ProjectId hall = builder.project("hall", {.spend = {100}, .sector = "culture", .bt = true});
+  const SourceId own = builder.source("own", {.inflow = {0, 200}});
+  Contract terms;
+  terms.instalments = 1;
+  terms.shares = {Rate::one()};
+  terms.first_after = 1;
+  terms.min_size = gallery::wan(30);
+  builder.contract("bt-a", 50, own, terms);
+  builder.contract("bt-b", 60, own, terms);
+  builder.budget({0}, 2012, 10000);
+  builder.budget({0}, 2013, 10000);
+  builder.stage("title", {.needs = {hall}});
+  const gallery::Case& c = builder.unsolved();
+  return make({.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}}, c.name);
+}
+
+TEST(VerifyPlan, OneContractAProjectHolds) {
+  const Made made = two_builders();
+  const VerifyReport report = verify_plan(made.input, made.plan);
+  EXPECT_TRUE(report.holds()) << sentences(report);
+  EXPECT_EQ(std::count_if(made.plan.allocation.begin(), made.plan.allocation.end(), [](const AllocationRow& row) { return row.source.starts_with("bt"); }), 1);
+}
+
+TEST(Tampered, TwoContractsOnAProject) {
+  const auto share_it = [](PlanFiles& plan) {
+    AllocationRow& row = row_where(plan.allocation, [](const AllocationRow& r) { return r.source == "bt-b"; });
+    AllocationRow other = row;
+    other.source = "bt-a";
+    other.amount = Money::from_fen(30'000'000);
+    row.amount -= other.amount;
+    plan.allocation.push_back(other);
+  };
+  expect_found(two_builders(), share_it, 14, "allocation.csv", "Project hall is under two contracts, bt-a and bt-b");
+  expect_found(two_builders(), share_it, 0, "compliance.csv", "Rule contract is broken by the plan");
+}
+
+TEST(Tampered, ContractBelowItsMinimum) {
+  const auto draw = [](std::int64_t amount) {
+    return [amount](PlanFiles& plan) {
+      AllocationRow& row = row_where(plan.allocation, [](const AllocationRow& r) { return r.source == "bt-b"; });
+      plan.gap.front().amount += row.amount - Money::from_fen(amount);
+      row.amount = Money::from_fen(amount);
+    };
+  };
+  expect_found(two_builders(), draw(29'999'999), 14, "allocation.csv", "asks for 30.000000 万元 at least");
+  Made least = two_builders();
+  draw(30'000'000)(least.plan);
+  for (const Finding& finding : verify_plan(least.input, least.plan).findings) EXPECT_NE(finding.constraint, 14) << finding.sentence.en;
 }
 
 TEST(Tampered, IneligibleSource) {

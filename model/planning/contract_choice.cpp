@@ -1,0 +1,215 @@
+#include "model/planning/contract_choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <tuple>
+
+namespace liandong {
+namespace {
+
+constexpr double budget_share = 1e-4;   ///< Of the money's cost: what whole contracts may cost beyond need.
+constexpr double half = 0.5;            ///< A contract that covers less of its full share is worth doing without.
+constexpr int most_trials = 300;        ///< Money problems solved in one improvement.
+
+/// One way to pay a yuan: what it costs, its share, and what it adds to the match.
+struct Way {
+  double cost = 0, share = 1, match = 0;
+};
+
+/// The shares filled in order of cost - tau match: for any tau >= 0 no more than (12).
+double filled(std::vector<Way>& ways, double tau) {
+  std::sort(ways.begin(), ways.end(), [tau](const Way& a, const Way& b) { return a.cost - tau * a.match < b.cost - tau * b.match; });
+  double left = 1, value = 0;
+  for (const Way& way : ways) {
+    const double used = std::min(left, way.share);
+    value += used * (way.cost - tau * way.match);
+    left -= used;
+    if (left <= 0) break;
+  }
+  return value;
+}
+
+/// (12) for a group's sources, by the bends of its dual in tau.
+double yuan_price(std::vector<Way> ways) {
+  std::vector<double> bends{0};
+  for (const Way& a : ways)
+    for (const Way& b : ways)
+      if (a.match < b.match) bends.push_back((b.cost - a.cost) / (b.match - a.match));
+  double best = -std::numeric_limits<double>::infinity();
+  for (const double tau : bends)
+    if (tau >= 0) best = std::max(best, filled(ways, tau));
+  return best;
+}
+
+}  // namespace
+
+Money full_share(const PlanningProblem& problem, ProjectId project, SourceId contract) {
+  Money sum;
+  for (const Money spend : problem.campaign()[project].profile) sum += problem.funding()[contract].max_share.floor_of(spend);
+  return sum;
+}
+
+Money least_draw(const PlanningProblem& problem, SourceId contract) { return problem.funding()[problem.funding()[contract].contract].min_size; }
+
+ContractSearch::ContractSearch(MoneyProgram& program, optimise::Solution optimum)
+    : program_(program), money_(std::move(optimum)), simplex_(optimise::make_simplex(program.lp(), {.tolerance = 1e-9})),
+      open_value_(money_.objective), budget_(budget_share * std::abs(money_.objective)) {
+  optimise::set_basis(simplex_, *money_.basis);
+}
+
+bool ContractSearch::allowed(const Candidate& candidate, SourceId contract) const {
+  const auto found = forbidden_.find(candidate.project);
+  if (found != forbidden_.end() && std::find(found->second.begin(), found->second.end(), contract) != found->second.end()) return false;
+  return full_share(program_.problem(), candidate.project, contract) >= least_draw(program_.problem(), contract);
+}
+
+std::map<std::pair<ProjectId, SourceId>, Money> ContractSearch::drawn() const {
+  std::map<std::pair<ProjectId, SourceId>, Money> amounts;
+  for (const PaidLine& line : pay_lines(program_, money_.x))
+    for (const auto& [k, amount] : line.paid)
+      if (!amount.is_zero() && is_contract(program_.problem().funding()[k].channel)) amounts[{line.project, k}] += amount;
+  return amounts;
+}
+
+/// The money of the programme's choice; from the beginning if the last basis is of no use.
+void ContractSearch::solve_money() {
+  money_ = optimise::solve_again(simplex_, program_.lp(), {.tolerance = 1e-9});
+  if (money_.status == optimise::SolveStatus::optimal && money_.basis) return;
+  money_ = optimise::solve(program_.lp(), {.tolerance = 1e-9, .vertex = true});
+  if (money_.basis) optimise::set_basis(simplex_, *money_.basis);
+}
+
+void ContractSearch::choose() {
+  round();
+  improve();
+  thin_out();
+}
+
+void ContractSearch::forbid(const std::vector<std::pair<ProjectId, SourceId>>& contracts) {
+  ContractChoice choice = program_.choice();
+  for (const auto& [project, source] : contracts) {
+    forbidden_[project].push_back(source);
+    choice[project.index()] = ContractCover::none();
+  }
+  program_.choose(std::move(choice));
+  solve_money();
+  improve();
+}
+
+/// A contract stays where it draws half of its full share or more; of several on one project the one that draws most.
+void ContractSearch::round() {
+  const auto amounts = drawn();
+  ContractChoice choice = program_.choice();
+  for (const Candidate& candidate : program_.candidates()) {
+    ContractCover& cover = choice[candidate.project.index()];
+    cover = ContractCover::none();
+    Money most;
+    for (const SourceId contract : candidate.contracts) {
+      const auto found = amounts.find({candidate.project, contract});
+      if (found == amounts.end() || found->second <= most || !allowed(candidate, contract)) continue;
+      most = found->second;
+      if (most.wan() >= half * full_share(program_.problem(), candidate.project, contract).wan()) cover = ContractCover::by(contract);
+    }
+  }
+  program_.choose(std::move(choice));
+  solve_money();
+}
+
+/// Single changes of cover that the multipliers at hand do not rule out, the most promising first.
+std::vector<ContractSearch::Move> ContractSearch::promising() const {
+  const std::vector<double> values = program_.row_values(money_.y);
+  const SpendModel& model = program_.model();
+  std::map<int, double> known;
+  const auto price = [&](const MoneyLine& line, const ContractCover& cover) {
+    const int number = program_.group_of(line, cover);
+    const auto [place, fresh] = known.try_emplace(number, 0.0);
+    if (!fresh) return place->second;
+    const MoneyGroup& group = program_.groups()[static_cast<std::size_t>(number)];
+    std::vector<Way> ways{{.cost = model.gap_cost(model.cells()[static_cast<std::size_t>(group.cell)].t)}};
+    for (const CellOffer& offer : model.offers(group.cell)) {
+      if (is_contract(program_.problem().funding()[offer.source].channel) && !group.cover.admits(offer.source)) continue;
+      Way way{.cost = offer.cost, .share = offer.share, .match = offer.match};
+      for (const RowTerm& term : offer.terms) way.cost += term.factor * values[static_cast<std::size_t>(term.row)];  // (11)
+      ways.push_back(way);
+    }
+    return place->second = yuan_price(std::move(ways));
+  };
+  std::vector<Move> moves;
+  for (const Candidate& candidate : program_.candidates()) {
+    const ContractCover now = program_.choice()[candidate.project.index()];
+    const auto cost = [&](const ContractCover& cover) {
+      double sum = 0;
+      for (const int i : candidate.lines) {
+        const MoneyLine& line = program_.lines()[static_cast<std::size_t>(i)];
+        sum += line.spend.wan() * price(line, cover);
+      }
+      return sum;
+    };
+    const double here = cost(now);
+    std::vector<ContractCover> covers{ContractCover::none()};
+    for (const SourceId contract : candidate.contracts)
+      if (allowed(candidate, contract)) covers.push_back(ContractCover::by(contract));
+    for (const ContractCover& cover : covers)
+      if (!(cover == now)) moves.push_back({.estimate = cost(cover) - here, .project = candidate.project, .cover = cover});
+  }
+  const double worth = 1e-7 * std::abs(money_.objective);
+  std::erase_if(moves, [&](const Move& move) { return move.estimate >= -worth; });
+  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
+    return std::tie(a.estimate, a.project, a.cover.source) < std::tie(b.estimate, b.project, b.cover.source);
+  });
+  return moves;
+}
+
+/// Makes the change if the money then costs no more than `limit`.
+bool ContractSearch::apply(ProjectId project, ContractCover cover, double limit) {
+  ContractChoice before = program_.choice(), after = before;
+  after[project.index()] = cover;
+  program_.choose(std::move(after));
+  optimise::Solution money = optimise::solve_again(simplex_, program_.lp(), {.tolerance = 1e-9});
+  if (money.status == optimise::SolveStatus::optimal && money.basis && money.objective <= limit) {
+    money_ = std::move(money);
+    return true;
+  }
+  program_.choose(std::move(before));
+  return false;
+}
+
+/// Moves while they pay and wholeness costs more than its budget.
+void ContractSearch::improve() {
+  std::set<std::pair<ProjectId, SourceId>> tried;  // In vain, since the last change.
+  for (int trial = 0; trial < most_trials && price() > budget_;) {
+    bool moved = false;
+    for (const Move& move : promising()) {
+      if (!tried.insert({move.project, move.cover.source}).second) continue;
+      ++trial;
+      moved = apply(move.project, move.cover, money_.objective - 1e-7 * std::abs(money_.objective));
+      if (moved || trial == most_trials) break;
+    }
+    if (!moved) return;
+    tried.clear();
+  }
+}
+
+/// Does without contracts that cover little, the smallest first, as long as that stays within the budget; without those that draw nothing, always.
+void ContractSearch::thin_out() {
+  const auto amounts = drawn();
+  ContractChoice choice = program_.choice();
+  std::vector<std::tuple<Money, ProjectId>> thin;
+  for (const Candidate& candidate : program_.candidates()) {
+    ContractCover& cover = choice[candidate.project.index()];
+    if (!cover.source.known()) continue;
+    const auto found = amounts.find({candidate.project, cover.source});
+    if (found == amounts.end())
+      cover = ContractCover::none();
+    else if (found->second.wan() < half * full_share(program_.problem(), candidate.project, cover.source).wan())
+      thin.emplace_back(found->second, candidate.project);
+  }
+  program_.choose(std::move(choice));
+  solve_money();
+  std::sort(thin.begin(), thin.end());
+  for (const auto& [amount, project] : thin) (void)apply(project, ContractCover::none(), std::max(money_.objective, open_value_ + budget_));
+}
+
+}  // namespace liandong

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "model/optimise/simplex.hpp"
+#include "model/optimise/solve.hpp"
+#include "model/planning/money_program.hpp"
+#include "model/planning/pay_lines.hpp"
+
+namespace liandong {
+
+/// Chooses which projects go under contract (14), so that few contracts cover whole projects (docs/maths/allocation.md). Moves the
+/// programme's choice; the money is solved anew from the last basis after each move. Deterministic.
+class ContractSearch {
+ public:
+  /// `optimum`: the vertex of `program` while every project is open. Keeps a reference to the programme.
+  ContractSearch(MoneyProgram& program, optimise::Solution optimum);
+
+  /// The largest fits of the open optimum first, then single moves as long as they pay; contracts that cover little of their project go where
+  /// that costs next to nothing. The programme ends with a choice for every project.
+  void choose();
+  /// Takes contracts off for good, (project, source) each, and looks for moves that make up for it.
+  void forbid(const std::vector<std::pair<ProjectId, SourceId>>& contracts);
+
+  [[nodiscard]] const optimise::Solution& money() const { return money_; }  ///< Of the choice at hand.
+  /// 万元 by which the choice at hand is dearer than money that ignores (14).
+  [[nodiscard]] double price() const { return money_.objective - open_value_; }
+
+ private:
+  using Candidate = MoneyProgram::Candidate;
+  struct Move {
+    double estimate = 0;  ///< A bound on the change from the multipliers at hand: no smaller.
+    ProjectId project;
+    ContractCover cover;
+  };
+
+  [[nodiscard]] bool allowed(const Candidate& candidate, SourceId contract) const;
+  [[nodiscard]] std::vector<Move> promising() const;
+  bool apply(ProjectId project, ContractCover cover, double limit);
+  void solve_money();
+  void round();
+  void improve();
+  void thin_out();
+  /// What each contract draws, 万元.
+  [[nodiscard]] std::map<std::pair<ProjectId, SourceId>, Money> drawn() const;
+
+  MoneyProgram& program_;
+  optimise::Solution money_;
+  optimise::Simplex simplex_;
+  double open_value_ = 0;
+  double budget_ = 0;  ///< What wholeness may cost, 万元.
+  std::map<ProjectId, std::vector<SourceId>> forbidden_;
+};
+
+/// The most a contract could draw on a project, Σ floor(φ p): its full share (4).
+[[nodiscard]] Money full_share(const PlanningProblem& problem, ProjectId project, SourceId contract);
+/// The least that a contract may draw on a project if it draws at all (14).
+[[nodiscard]] Money least_draw(const PlanningProblem& problem, SourceId contract);
+
+}  // namespace liandong
