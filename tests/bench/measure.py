@@ -112,6 +112,12 @@ class Bench:
         write_table(target, "inflows.csv", inflows)
         return target
 
+    def programs(self, which):
+        """What program_bench says of the program as a user starts it: name, seconds, MiB."""
+        out = self.call([f"{self.bin}/program_bench", f"--benchmark_filter={which}", "--benchmark_format=json"], 900)
+        runs = json.loads(out)["benchmarks"] if out else []
+        return [{"name": run["name"].split("/real_time")[0].split("/iterations")[0], "seconds": run["real_time"] / 1000, "mib": run["MiB"]} for run in runs if "MiB" in run]
+
     def instructions(self, folder, kernel):
         """Instructions that one kernel takes, in millions: the same on a busy machine as on an idle one."""
         log = self.path("callgrind.log")

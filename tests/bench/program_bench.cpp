@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path folder = fs::temp_directory_path() / "liandong-bench";
+const fs::path folder = fs::temp_directory_path() / ("liandong-bench-" + std::to_string(getpid()));
 
 /// Runs the program without output. Exit status, and peak memory in MiB; -1 if it could not be started.
 struct Run {
@@ -54,12 +54,14 @@ void measure(benchmark::State& state, const std::vector<std::string>& arguments)
   state.counters["MiB"] = peak;
 }
 
+std::vector<std::string> plan(const std::string& campaign) { return {"plan", campaign, "--gap", "0.01", "--time", "60", "--out", (folder / "plan").string()}; }
+
 std::string example() { return LIANDONG_SOURCE_DIR "/data/wuchuang"; }
 
 void check_example(benchmark::State& state) { measure(state, {"check", example()}); }
-void plan_example(benchmark::State& state) { measure(state, {"plan", example(), "--out", (folder / "plan").string()}); }
+void plan_example(benchmark::State& state) { measure(state, plan(example())); }
 void verify_example(benchmark::State& state) {
-  if (run({"plan", example(), "--out", (folder / "plan").string()}).status != 0) return state.SkipWithError("no plan to verify");
+  if (run(plan(example())).status != 0) return state.SkipWithError("no plan to verify");
   measure(state, {"verify", example(), (folder / "plan").string()});
 }
 
@@ -68,7 +70,7 @@ void plan_city(benchmark::State& state) {
   const std::string city = (folder / ("city-" + projects)).string();
   if (run({"generate", "--cities", "1", "--projects", projects, "--periods", "20", "--seed", "1", "--out", city}).status != 0)
     return state.SkipWithError("no city was generated");
-  measure(state, {"plan", city, "--out", (folder / "plan").string()});
+  measure(state, plan(city));
 }
 
 BENCHMARK(check_example)->UseRealTime()->Unit(benchmark::kMillisecond);

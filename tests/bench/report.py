@@ -52,13 +52,46 @@ def reached(campaign, gap):
     return campaign["plan"]["reached"].get(gap) if campaign["plan"] else None
 
 
+def lp_processor(campaign):
+    """Ratio of processor seconds, best peer to ours: steadier than wall clock where the machine is shared. Clp's include reading."""
+    done = [run["cpu"] for name, run in campaign["peers"].items() if name in LP and run["status"] == "optimal"]
+    return f"{min(done) / campaign['relax']['cpu']:.1f}" if done and lp_seconds(campaign) else "-"
+
+
 def ratios(campaigns):
     lines = []
     for c in campaigns:
         lp, mip = best(c["peers"], LP), best(c["peers"], MIP)
         half = reached(c, "0.005")
-        lines.append([c["name"], seconds(lp_seconds(c)), peer_cell(lp), against(lp_seconds(c), lp), seconds(half), peer_cell(mip), against(half, mip)])
-    return rows(["campaign", "LP, ours", "LP, best peer", "times", "plan to 0.5 %, ours", "plan to 1 %, best peer", "times"], lines)
+        lines.append([c["name"], seconds(lp_seconds(c)), peer_cell(lp), against(lp_seconds(c), lp), lp_processor(c), seconds(half), peer_cell(mip), against(half, mip)])
+    return rows(["campaign", "LP, ours", "LP, best peer", "times", "times, by processor seconds", "plan to 0.5 %, ours", "plan to 1 %, best peer", "times"], lines)
+
+
+def disagreements(campaigns):
+    """Optima that differ by more than 1e-6, plans below a bound that somebody else proved."""
+    found = []
+    for c in campaigns:
+        optima = {name: run["objective"] for name, run in c["peers"].items() if name in LP and run["status"] == "optimal"}
+        if lp_seconds(c):
+            optima["ours"] = c["relax"]["objective"]
+        if len(optima) > 1 and max(optima.values()) - min(optima.values()) > 1e-6 * max(map(abs, optima.values())):
+            found.append(f"{c['name']}: optima of the LP {optima}")
+        plans = {name: run["objective"] for name, run in c["peers"].items() if name in MIP and run.get("objective") is not None}
+        bounds = {name: run["bound"] for name, run in c["peers"].items() if name in MIP and run.get("bound") is not None}
+        if c["plan"]:
+            plans["ours"], bounds["ours"] = c["plan"]["objective"], c["plan"]["bound"]
+        for plan, cost in plans.items():
+            for bound, least in bounds.items():
+                if cost < least - 1e-6 * abs(least):
+                    found.append(f"{c['name']}: plan of {plan} {cost} below the bound of {bound} {least}")
+    return found
+
+
+def programs(runs):
+    """The whole program as a user starts it, by program_bench."""
+    if not runs:
+        return ""
+    return "## The whole program\n\nReading and writing included.\n\n" + rows(["command", "wall", "memory"], [[run["name"], seconds(run["seconds"]), f"{run['mib']:.0f} MiB"] for run in runs])
 
 
 def ours(campaigns, gaps):
@@ -112,6 +145,7 @@ def report(results):
         f"got there at its limit. Each of the {results.get('verified', 0)} plans was checked by `liandong verify`; " + ("all hold" if not results.get("broken") else "**these do not hold: " + ", ".join(results["broken"]) + "**") + ".\n",
         "## Ours against the best peer\n",
         ratios(campaigns),
+        "\n".join(f"**Disagreement:** {line}\n" for line in disagreements(campaigns)) or "All optima of the LP agree to 1e-6, and no plan lies below a bound that another solver proved.\n",
         "## Ours\n",
         ours(campaigns, results["gaps"]),
         "## Every solver\n",
@@ -119,6 +153,7 @@ def report(results):
         peers(campaigns),
         replan(results.get("replan")),
         growth(results["growth"]) if results.get("growth") else "",
+        programs(results.get("programs")),
         "## Instructions\n",
         "Counted by callgrind on a city of 30 projects and 12 quarters: the same on a busy machine as on an idle one, so a regression shows.\n",
         rows(["kernel", "million instructions"], [[name, f"{count:.1f}" if count else "-"] for name, count in results["instructions"].items()]),
