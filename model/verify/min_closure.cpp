@@ -1,10 +1,7 @@
-// The compiler suspects boost::optional inside Boost's edge iterators of being read unset.
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-
 #include "model/verify/min_closure.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
+#include <boost/graph/push_relabel_max_flow.hpp>
 #include <cmath>
 
 namespace liandong::verify {
@@ -15,13 +12,7 @@ struct Arc {
   std::int64_t capacity = 0, residual = 0;
   Traits::edge_descriptor reverse{};
 };
-struct Item {
-  std::size_t index = 0;
-  Traits::edge_descriptor predecessor{};
-  boost::default_color_type color = boost::white_color;
-  std::int64_t distance = 0;
-};
-using Network = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, Item, Arc>;
+using Network = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Arc>;
 
 void connect(Network& network, std::size_t from, std::size_t to, std::int64_t capacity) {
   const auto there = boost::add_edge(from, to, {.capacity = capacity}, network).first;
@@ -30,11 +21,31 @@ void connect(Network& network, std::size_t from, std::size_t to, std::int64_t ca
   network[back].reverse = there;
 }
 
+/// What may not be taken because something that it obliges to may not.
+std::vector<bool> barred_with_all_behind(const ClosureProblem& problem) {
+  std::vector<std::vector<int>> behind(problem.weight.size());
+  for (const auto& [taken, also] : problem.obliges) behind[static_cast<std::size_t>(also)].push_back(taken);
+  std::vector<bool> barred = problem.barred;
+  std::vector<int> waiting;
+  for (std::size_t i = 0; i < barred.size(); ++i)
+    if (barred[i]) waiting.push_back(static_cast<int>(i));
+  while (!waiting.empty()) {
+    const auto item = static_cast<std::size_t>(waiting.back());
+    waiting.pop_back();
+    for (const int taken : behind[item]) {
+      if (barred[static_cast<std::size_t>(taken)]) continue;
+      barred[static_cast<std::size_t>(taken)] = true;
+      waiting.push_back(taken);
+    }
+  }
+  return barred;
+}
+
 /// A power of two by which the weights can be multiplied so that their sum stays far inside 64 bits.
-long double scale_for(const ClosureProblem& problem) {
+long double scale_for(const ClosureProblem& problem, const std::vector<bool>& barred) {
   long double sum = 1;
   for (std::size_t i = 0; i < problem.weight.size(); ++i)
-    if (!problem.barred[i]) sum += std::fabs(problem.weight[i]);
+    if (!barred[i]) sum += std::fabs(problem.weight[i]);
   return std::exp2(std::floor(60.0L - std::log2(sum)));
 }
 
@@ -42,11 +53,12 @@ long double scale_for(const ClosureProblem& problem) {
 
 ClosureBound min_closure(const ClosureProblem& problem) {
   const std::size_t items = problem.weight.size(), source = items, sink = items + 1;
-  const long double scale = scale_for(problem);
+  const std::vector<bool> barred = barred_with_all_behind(problem);
+  const long double scale = scale_for(problem, barred);
   Network network(items + 2);
   std::int64_t gain = 0;  // what taking every item of negative weight would bring
   for (std::size_t i = 0; i < items; ++i) {
-    if (problem.barred[i]) continue;
+    if (barred[i]) continue;
     const auto weight = static_cast<std::int64_t>(std::floor(problem.weight[i] * scale));
     if (weight < 0) {
       gain -= weight;
@@ -55,15 +67,12 @@ ClosureBound min_closure(const ClosureProblem& problem) {
       connect(network, i, sink, weight);
     }
   }
-  for (std::size_t i = 0; i < items; ++i)
-    if (problem.barred[i]) connect(network, i, sink, gain + 1);
   for (const auto& [taken, also] : problem.obliges)
-    connect(network, static_cast<std::size_t>(taken), static_cast<std::size_t>(also), gain + 1);
-  for (std::size_t v = 0; v < items + 2; ++v) network[v].index = v;
-  const std::int64_t flow = boost::boykov_kolmogorov_max_flow(
-      network, boost::get(&Arc::capacity, network), boost::get(&Arc::residual, network), boost::get(&Arc::reverse, network),
-      boost::get(&Item::predecessor, network), boost::get(&Item::color, network), boost::get(&Item::distance, network),
-      boost::get(&Item::index, network), source, sink);
+    if (!barred[static_cast<std::size_t>(taken)])
+      connect(network, static_cast<std::size_t>(taken), static_cast<std::size_t>(also), gain + 1);
+  const std::int64_t flow =
+      boost::push_relabel_max_flow(network, source, sink, boost::get(&Arc::capacity, network), boost::get(&Arc::residual, network),
+                                   boost::get(&Arc::reverse, network), boost::get(boost::vertex_index, network));
   return {static_cast<long double>(flow - gain) / scale, static_cast<long double>(items) / scale};
 }
 

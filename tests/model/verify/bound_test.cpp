@@ -53,6 +53,25 @@ TEST(MinClosure, AgreesWithEnumeration) {
   }
 }
 
+/// One gain that obliges to a chain of 20,000 losses of 1 each: worth it from 20,000 on. Searching the chain anew for each would take 2e8 steps.
+TEST(MinClosure, TakesLongChains) {
+  constexpr int losses = 20'000;
+  for (const int gain : {losses - 1, losses + 1}) {
+    ClosureProblem problem;
+    problem.weight.push_back(-gain);
+    problem.weight.insert(problem.weight.end(), losses, 1);
+    problem.barred.assign(problem.weight.size(), false);
+    for (int i = 0; i < losses; ++i) problem.obliges.emplace_back(i, i + 1);
+    EXPECT_NEAR(static_cast<double>(min_closure(problem).value), gain > losses ? -1 : 0, 1e-9);
+  }
+}
+
+/// What obliges to a barred item is barred itself, over any number of steps.
+TEST(MinClosure, BarsWhatStandsBehind) {
+  ClosureProblem problem{.weight = {-5, -5, 1, -2}, .barred = {false, false, true, false}, .obliges = {{0, 1}, {1, 2}}};
+  EXPECT_NEAR(static_cast<double>(min_closure(problem).value), -2, 1e-12);
+}
+
 /// min cost z: enumerates the vertices of the share box with one or two fractional entries, the match row tight or not.
 long double by_vertices(const std::vector<Offer>& offers, long double gap_cost) {
   const std::size_t n = offers.size();
