@@ -92,17 +92,21 @@ def relaxed(p):
     upper, lower, equal = numpy.isfinite(p["row_high"]), numpy.isfinite(p["row_low"]), p["row_low"] == p["row_high"]
     at_most = vstack([p["matrix"][upper & ~equal], -p["matrix"][lower & ~equal]])
     sides = numpy.concatenate([p["row_high"][upper & ~equal], -p["row_low"][lower & ~equal]])
-    found = linprog(
-        p["cost"],
-        A_ub=at_most if at_most.shape[0] else None,
-        b_ub=sides if at_most.shape[0] else None,
-        A_eq=p["matrix"][equal] if equal.any() else None,
-        b_eq=p["row_low"][equal] if equal.any() else None,
-        bounds=numpy.column_stack([p["low"], p["high"]]),
-        method="highs",
-        options={"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
-    )
-    return ("relaxed", found.fun) if found.status == 0 else None
+    # Where amounts span many magnitudes HiGHS now and then cannot say what its presolved solution is worth; without presolve it can.
+    for presolve in (True, False):
+        found = linprog(
+            p["cost"],
+            A_ub=at_most if at_most.shape[0] else None,
+            b_ub=sides if at_most.shape[0] else None,
+            A_eq=p["matrix"][equal] if equal.any() else None,
+            b_eq=p["row_low"][equal] if equal.any() else None,
+            bounds=numpy.column_stack([p["low"], p["high"]]),
+            method="highs",
+            options={"presolve": presolve, "primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
+        )
+        if found.status == 0:
+            return ("relaxed", found.fun)
+    return None
 
 
 def whole(p, seconds):
