@@ -15,6 +15,8 @@ import json
 import os
 import sys
 
+sys.dont_write_bytecode = True  # Nothing is written into the source folder.
+
 from measure import Bench, machine
 from report import disagreements, report
 
