@@ -80,7 +80,7 @@ long double completion_cost(const Facts& facts, const Prices& prices, ProjectId 
           {prices.yuan(project, k, t, completion), static_cast<long double>(source.max_share.billionths()) / Rate::one_unit,
            static_cast<long double>(facts.match_rate(project, k, t).billionths()) / Rate::one_unit - (facts.own_fiscal(k) ? 1 : 0)});
     }
-    cost += Prices::wan(spend) * cell_price(std::move(offers), facts.gap_price() * facts.discount(t));
+    cost += Prices::wan(spend) * cell_price(offers, facts.gap_price() * facts.discount(t));
   }
   return cost;
 }

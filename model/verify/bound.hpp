@@ -31,6 +31,6 @@ struct Offer {
   long double share = 1;  ///< φ_k.
   long double match = 0;  ///< m_k less 1 if it is own fiscal money itself: what it asks of the match constraint.
 };
-[[nodiscard]] long double cell_price(std::vector<Offer> offers, long double gap_cost);
+[[nodiscard]] long double cell_price(const std::vector<Offer>& offers, long double gap_cost);
 
 }  // namespace liandong::verify

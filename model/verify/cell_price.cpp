@@ -35,29 +35,33 @@ Filling fill(const std::vector<Offer>& offers, long double gap_cost, long double
 
 }  // namespace
 
-/// The maximum over τ ≥ 0 of a concave function that is linear between the τ at which two steps of the ladder change places: the first
-/// of these behind which it no longer rises.
-long double cell_price(std::vector<Offer> offers, long double gap_cost) {
-  if (std::none_of(offers.begin(), offers.end(), [](const Offer& offer) { return offer.match > 0; }))
-    return fill(offers, gap_cost, 0).price;
-  std::vector<long double> turns{0};
-  offers.push_back({gap_cost, 0, 0});  // only to meet the others
-  for (std::size_t i = 0; i < offers.size(); ++i)
-    for (std::size_t j = i + 1; j < offers.size(); ++j) {
-      const long double slope = offers[i].match - offers[j].match;
-      const long double tau = slope == 0 ? 0 : (offers[j].cost - offers[i].cost) / slope;
-      if (tau > 0) turns.push_back(tau);
-    }
-  offers.pop_back();
-  std::sort(turns.begin(), turns.end());
-  std::size_t low = 0, high = turns.size() - 1;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (fill(offers, gap_cost, turns[middle]).slope > 0) low = middle + 1;
-    else high = middle;
+/// The maximum over τ ≥ 0 of a concave function that is linear by pieces, held between a point where it rises and one where it does
+/// not: where the tangents of the two meet lies the maximum, or a point that takes the place of one of them. Every τ proves its own value,
+/// so that rounding, or the end of patience, can only lower the price.
+long double cell_price(const std::vector<Offer>& offers, long double gap_cost) {
+  struct Point {
+    long double tau;
+    Filling at;
+  };
+  Point left{0, fill(offers, gap_cost, 0)};
+  if (left.at.slope <= 0) return left.at.price;
+  long double far = 0;  // From here on money that asks for a match costs more than the gap.
+  for (const Offer& offer : offers)
+    if (offer.match > 0) far = std::max(far, (gap_cost - offer.cost) / offer.match);
+  far = 2 * far + 1;
+  Point right{far, fill(offers, gap_cost, far)};
+  long double best = std::max(left.at.price, right.at.price);
+  constexpr int patience = 100;  // Ten steps are many.
+  for (int step = 0; step < patience && right.at.slope < 0; ++step) {
+    const long double tau =
+        left.tau + (right.at.price - left.at.price - right.at.slope * (right.tau - left.tau)) / (left.at.slope - right.at.slope);
+    if (!(tau > left.tau && tau < right.tau)) break;
+    const Point middle{tau, fill(offers, gap_cost, tau)};
+    best = std::max(best, middle.at.price);
+    if (middle.at.slope == left.at.slope || middle.at.slope == right.at.slope) break;
+    (middle.at.slope > 0 ? left : right) = middle;
   }
-  // At a turn itself rounding may show the slope to the left instead; then the turn before is the one.
-  return std::max(fill(offers, gap_cost, turns[low]).price, fill(offers, gap_cost, turns[low > 0 ? low - 1 : 0]).price);
+  return best;
 }
 
 }  // namespace liandong::verify
