@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
-#include "model/planning/merge_sources.hpp"
-#include "model/planning/pay_lines.hpp"
+#include "model/planning/contract_choice.hpp"
 
 namespace liandong {
 namespace {
@@ -16,13 +16,13 @@ bool is_sliver(Money amount, Money spend) { return amount.fen() < Money::fen_per
 
 class Allocator {
  public:
-  Allocator(const MoneyProgram& program, const Eigen::VectorXd& solution)
-      : program_(program), problem_(program.problem()), schedule_(program.schedule()), lines_(pay_lines(program, solution)) {}
+  Allocator(const PlanningProblem& problem, const Schedule& schedule, Certainty certainty, std::vector<PaidLine> lines)
+      : problem_(problem), schedule_(schedule), certainty_(certainty), lines_(std::move(lines)) {}
 
   Allocation run() {
-    merge_sources(problem_, lines_);
     settle();
     for (int round = 0; round < 50 && !mend_overdrafts(); ++round) settle();
+    give_up_small_contracts();
     join_slivers();
     hand_out_reserve();
     settle();
@@ -57,7 +57,7 @@ class Allocator {
     for (std::size_t k = 0; k < sources; ++k) {
       Money balance;
       const Rate carry = problem_.funding().sources()[k].carry_over;
-      const auto inflow = problem_.funding().inflow(SourceId{static_cast<int>(k)}, problem_.campaign().horizon(), program_.options().certainty);
+      const auto inflow = problem_.funding().inflow(SourceId{static_cast<int>(k)}, problem_.campaign().horizon(), certainty_);
       for (std::size_t t = 0; t < periods; ++t) {  // (6)
         BalanceEntry& entry = allocation_.balances[k][t];
         entry.inflow = inflow[t];
@@ -105,6 +105,19 @@ class Allocator {
         break;  // Later balances of this source follow from the mended one.
       }
     return clean;
+  }
+
+  /// A contract that mending took below its minimum (14) leaves its amounts to the gap: it gives no match, so that (5) holds.
+  void give_up_small_contracts() {
+    const auto small = undersized(problem_, lines_);
+    if (small.empty()) return;
+    for (PaidLine& line : lines_)
+      for (auto& [k, amount] : line.paid)
+        if (std::find(small.begin(), small.end(), std::pair(line.project, k)) != small.end()) {
+          line.gap += amount;
+          amount = Money{};
+        }
+    settle();
   }
 
   /// Balances of a source from t on if it paid `more` in t (6).
@@ -202,9 +215,9 @@ class Allocator {
     }
   }
 
-  const MoneyProgram& program_;
   const PlanningProblem& problem_;
   const Schedule& schedule_;
+  Certainty certainty_;
   std::vector<PaidLine> lines_;
   std::map<std::pair<UnitId, int>, Money> service_by_year_;
   Allocation allocation_;
@@ -212,7 +225,9 @@ class Allocator {
 
 }  // namespace
 
-Allocation allocate(const MoneyProgram& program, const Eigen::VectorXd& solution) { return Allocator(program, solution).run(); }
+Allocation allocate(const PlanningProblem& problem, const Schedule& schedule, Certainty certainty, std::vector<PaidLine> lines) {
+  return Allocator(problem, schedule, certainty, std::move(lines)).run();
+}
 
 std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments) {
   const int per_year = problem.campaign().horizon().per_year();

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "model/planning/money_program.hpp"
+#include "model/planning/pay_lines.hpp"
 #include "model/planning/plan.hpp"
 
 namespace liandong {
@@ -17,9 +17,9 @@ struct Allocation {
   bool exact = true;  ///< False if some balance or ceiling could not be held: the caller keeps a larger reserve and tries again.
 };
 
-/// Shares the solved amounts out over the projects (pay_lines()), joins what is split without need (merge_sources()), mends what whole fen
-/// overdrew, and gives what a reserve kept back to the gaps that it fits. `solution` is a solution of `program.lp()`.
-[[nodiscard]] Allocation allocate(const MoneyProgram& program, const Eigen::VectorXd& solution);
+/// Mends what whole fen overdrew on `lines` (pay_lines()), gives up contracts that fell below their minimum, joins slivers, and fills gaps with
+/// what a reserve kept back. Inflows at least as sure as `certainty` count.
+[[nodiscard]] Allocation allocate(const PlanningProblem& problem, const Schedule& schedule, Certainty certainty, std::vector<PaidLine> lines);
 
 /// What the owner pays for the contracts among `payments`, to the fen.
 [[nodiscard]] std::vector<ServiceEntry> contract_service(const PlanningProblem& problem, const Schedule& schedule, const std::vector<Payment>& payments);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace liandong {
@@ -43,15 +44,32 @@ double yuan_price(std::vector<Way> ways) {
   return best;
 }
 
+/// The least that a contract may draw on a project if it draws at all (14).
+Money least_draw(const PlanningProblem& problem, SourceId contract) { return problem.funding()[problem.funding()[contract].contract].min_size; }
+
+
+std::map<std::pair<ProjectId, SourceId>, Money> drawn_by_contracts(const PlanningProblem& problem, const std::vector<PaidLine>& lines) {
+  std::map<std::pair<ProjectId, SourceId>, Money> drawn;
+  for (const PaidLine& line : lines)
+    for (const auto& [k, amount] : line.paid)
+      if (!amount.is_zero() && is_contract(problem.funding()[k].channel)) drawn[{line.project, k}] += amount;
+  return drawn;
+}
+
 }  // namespace
+
+std::vector<std::pair<ProjectId, SourceId>> undersized(const PlanningProblem& problem, const std::vector<PaidLine>& lines) {
+  std::vector<std::pair<ProjectId, SourceId>> small;
+  for (const auto& [contract, amount] : drawn_by_contracts(problem, lines))
+    if (amount < least_draw(problem, contract.second)) small.push_back(contract);
+  return small;
+}
 
 Money full_share(const PlanningProblem& problem, ProjectId project, SourceId contract) {
   Money sum;
   for (const Money spend : problem.campaign()[project].profile) sum += problem.funding()[contract].max_share.floor_of(spend);
   return sum;
 }
-
-Money least_draw(const PlanningProblem& problem, SourceId contract) { return problem.funding()[problem.funding()[contract].contract].min_size; }
 
 ContractSearch::ContractSearch(MoneyProgram& program, optimise::Solution optimum)
     : program_(program), money_(std::move(optimum)), simplex_(optimise::make_simplex(program.lp(), {.tolerance = 1e-9})),
@@ -65,13 +83,7 @@ bool ContractSearch::allowed(const Candidate& candidate, SourceId contract) cons
   return full_share(program_.problem(), candidate.project, contract) >= least_draw(program_.problem(), contract);
 }
 
-std::map<std::pair<ProjectId, SourceId>, Money> ContractSearch::drawn() const {
-  std::map<std::pair<ProjectId, SourceId>, Money> amounts;
-  for (const PaidLine& line : pay_lines(program_, money_.x))
-    for (const auto& [k, amount] : line.paid)
-      if (!amount.is_zero() && is_contract(program_.problem().funding()[k].channel)) amounts[{line.project, k}] += amount;
-  return amounts;
-}
+std::map<std::pair<ProjectId, SourceId>, Money> ContractSearch::drawn() const { return drawn_by_contracts(program_.problem(), pay_lines(program_, money_.x)); }
 
 /// The money of the programme's choice; from the beginning if the last basis is of no use.
 void ContractSearch::solve_money() {
@@ -117,8 +129,8 @@ void ContractSearch::round() {
   solve_money();
 }
 
-/// Single changes of cover that the multipliers at hand do not rule out, the most promising first.
-std::vector<ContractSearch::Move> ContractSearch::promising() const {
+/// What each project's changes of cover would do at the multipliers at hand: no change costs less than its estimate.
+std::vector<ContractSearch::Move> ContractSearch::estimates() const {
   const std::vector<double> values = program_.row_values(money_.y);
   const SpendModel& model = program_.model();
   std::map<int, double> known;
@@ -154,18 +166,26 @@ std::vector<ContractSearch::Move> ContractSearch::promising() const {
     for (const ContractCover& cover : covers)
       if (!(cover == now)) moves.push_back({.estimate = cost(cover) - here, .project = candidate.project, .cover = cover});
   }
-  const double worth = 1e-7 * std::abs(money_.objective);
-  std::erase_if(moves, [&](const Move& move) { return move.estimate >= -worth; });
-  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.estimate, a.project, a.cover.source) < std::tie(b.estimate, b.project, b.cover.source);
-  });
   return moves;
 }
 
-/// Makes the change if the money then costs no more than `limit`.
-bool ContractSearch::apply(ProjectId project, ContractCover cover, double limit) {
+/// Changes of cover that the multipliers at hand do not rule out, the most promising first, one a project.
+std::vector<ContractSearch::Move> ContractSearch::promising() const {
+  std::vector<Move> moves = estimates();
+  const double worth = 1e-7 * std::abs(money_.objective);
+  std::erase_if(moves, [&](const Move& move) { return move.estimate >= -worth || tried_.contains({move.project, move.cover.source}); });
+  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
+    return std::tie(a.estimate, a.project, a.cover.source) < std::tie(b.estimate, b.project, b.cover.source);
+  });
+  std::set<ProjectId> seen;
+  std::erase_if(moves, [&](const Move& move) { return !seen.insert(move.project).second; });
+  return moves;
+}
+
+/// Makes the changes if the money then costs no more than `limit`.
+bool ContractSearch::apply(std::span<const Move> moves, double limit) {
   ContractChoice before = program_.choice(), after = before;
-  after[project.index()] = cover;
+  for (const Move& move : moves) after[move.project.index()] = move.cover;
   program_.choose(std::move(after));
   optimise::Solution money = optimise::solve_again(simplex_, program_.lp(), {.tolerance = 1e-9});
   if (money.status == optimise::SolveStatus::optimal && money.basis && money.objective <= limit) {
@@ -176,19 +196,21 @@ bool ContractSearch::apply(ProjectId project, ContractCover cover, double limit)
   return false;
 }
 
-/// Moves while they pay and wholeness costs more than its budget.
+/// Moves while they pay and wholeness costs more than its budget: a quarter of the promising ones at once, fewer if that does not pay.
 void ContractSearch::improve() {
-  std::set<std::pair<ProjectId, SourceId>> tried;  // In vain, since the last change.
-  for (int trial = 0; trial < most_trials && price() > budget_;) {
+  tried_.clear();
+  std::vector<Move> moves = promising();
+  for (int trial = 0; trial < most_trials && price() > budget_ && !moves.empty();) {
     bool moved = false;
-    for (const Move& move : promising()) {
-      if (!tried.insert({move.project, move.cover.source}).second) continue;
+    for (std::size_t count = (moves.size() + 3) / 4; count > 0 && !moved && trial < most_trials; count /= 4) {
       ++trial;
-      moved = apply(move.project, move.cover, money_.objective - 1e-7 * std::abs(money_.objective));
-      if (moved || trial == most_trials) break;
+      moved = apply(std::span(moves).first(count), money_.objective - 1e-7 * std::abs(money_.objective));
     }
-    if (!moved) return;
-    tried.clear();
+    if (moved)
+      tried_.clear();
+    else
+      tried_.insert({moves.front().project, moves.front().cover.source});
+    moves = promising();
   }
 }
 
@@ -209,7 +231,18 @@ void ContractSearch::thin_out() {
   program_.choose(std::move(choice));
   solve_money();
   std::sort(thin.begin(), thin.end());
-  for (const auto& [amount, project] : thin) (void)apply(project, ContractCover::none(), std::max(money_.objective, open_value_ + budget_));
+  std::map<ProjectId, double> estimate;  // Of doing without, at the multipliers at hand.
+  const auto estimate_anew = [&] {
+    for (const Move& move : estimates())
+      if (!move.cover.source.known()) estimate[move.project] = move.estimate;
+  };
+  estimate_anew();
+  for (const auto& [amount, project] : thin) {
+    const double limit = std::max(money_.objective, open_value_ + budget_);
+    if (money_.objective + estimate[project] > limit) continue;
+    const Move without{.project = project, .cover = ContractCover::none()};
+    if (apply(std::span(&without, 1), limit)) estimate_anew();
+  }
 }
 
 }  // namespace liandong

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,8 +39,9 @@ class ContractSearch {
   };
 
   [[nodiscard]] bool allowed(const Candidate& candidate, SourceId contract) const;
+  [[nodiscard]] std::vector<Move> estimates() const;
   [[nodiscard]] std::vector<Move> promising() const;
-  bool apply(ProjectId project, ContractCover cover, double limit);
+  bool apply(std::span<const Move> moves, double limit);
   void solve_money();
   void round();
   void improve();
@@ -52,11 +55,12 @@ class ContractSearch {
   double open_value_ = 0;
   double budget_ = 0;  ///< What wholeness may cost, 万元.
   std::map<ProjectId, std::vector<SourceId>> forbidden_;
+  std::set<std::pair<ProjectId, SourceId>> tried_;  ///< Moves made in vain since the last that paid.
 };
 
 /// The most a contract could draw on a project, Σ floor(φ p): its full share (4).
 [[nodiscard]] Money full_share(const PlanningProblem& problem, ProjectId project, SourceId contract);
-/// The least that a contract may draw on a project if it draws at all (14).
-[[nodiscard]] Money least_draw(const PlanningProblem& problem, SourceId contract);
+/// Contracts that draw less on their project than (14) allows.
+[[nodiscard]] std::vector<std::pair<ProjectId, SourceId>> undersized(const PlanningProblem& problem, const std::vector<PaidLine>& lines);
 
 }  // namespace liandong

@@ -7,7 +7,7 @@ namespace liandong {
 
 /// The plan of a schedule: money at a vertex, in whole fen, with prices, compliance and gaps by certainty; the certificate's bound and
 /// multipliers are left to the caller.
-[[nodiscard]] Plan finish_plan(const SpendModel& model, const Schedule& schedule);
+[[nodiscard]] Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads = 1);
 
 /// (10) from the plan's own whole-fen amounts.
 [[nodiscard]] ObjectiveParts objective_parts(const PlanningProblem& problem, const Plan& plan);

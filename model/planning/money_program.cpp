@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/planning/money_parts.hpp"
+
 namespace liandong {
 namespace {
 
@@ -33,15 +35,20 @@ MoneyProgram::MoneyProgram(const SpendModel& model, const Schedule& schedule, co
 }
 
 void MoneyProgram::collect_lines() {
-  for (int j = 0; j < problem().graph().project_count(); ++j) {
-    const auto& completion = schedule_[static_cast<std::size_t>(j)];
+  std::vector<ProjectId> projects;
+  if (options_.part != nullptr)
+    projects = options_.part->projects;
+  else
+    for (int j = 0; j < problem().graph().project_count(); ++j) projects.push_back(ProjectId{j});
+  for (const ProjectId id : projects) {
+    const auto& completion = schedule_[id.index()];
     if (!completion) continue;
-    const Project& project = problem().campaign()[ProjectId{j}];
-    Candidate candidate{.project = ProjectId{j}, .contracts = {}, .lines = {}};
-    for (const SpendPiece& piece : model_->pieces(j, *completion)) {
+    const Project& project = problem().campaign()[id];
+    Candidate candidate{.project = id, .contracts = {}, .lines = {}};
+    for (const SpendPiece& piece : model_->pieces(id.value, *completion)) {
       candidate.lines.push_back(static_cast<int>(lines_.size()));
       groups_of_cell_[piece.cell];
-      lines_.push_back({.project = ProjectId{j}, .t = model_->cells()[static_cast<std::size_t>(piece.cell)].t, .group = piece.cell,
+      lines_.push_back({.project = id, .t = model_->cells()[static_cast<std::size_t>(piece.cell)].t, .group = piece.cell,
                         .spend = project.profile[static_cast<std::size_t>(piece.u)]});
     }
     if (candidate.lines.empty()) continue;
@@ -104,13 +111,10 @@ int MoneyProgram::money_row(int row) {
   const int source = row / rows.periods;
   auto& of_source = cash_row_[static_cast<std::size_t>(source)];
   if (of_source[0] < 0) {  // b_t - rho b_t-1 + draws + service = A_t, b_t >= 0
-    const auto inflow = problem().funding().inflow(SourceId{source}, problem().campaign().horizon(), options_.certainty);
-    // Contract volume needs none: a contract that covers a project to the fen should.
-    const double reserve = is_contract(problem().funding().sources()[static_cast<std::size_t>(source)].channel) ? 0 : options_.reserve_wan;
+    const std::vector<double> amounts = inflow(SourceId{source});
     int previous = -1;
     for (std::size_t t = 0; t < of_source.size(); ++t) {
-      const double amount = std::max(0.0, inflow[t].wan() - reserve);
-      of_source[t] = add_row(amount, amount);
+      of_source[t] = add_row(amounts[t], amounts[t]);
       const int balance = add_column(0);
       entries_.emplace_back(of_source[t], balance, 1.0);
       const double carry = rows.carry[static_cast<std::size_t>(source)];
@@ -119,6 +123,20 @@ int MoneyProgram::money_row(int row) {
     }
   }
   return of_source[static_cast<std::size_t>(row % rows.periods)];
+}
+
+std::vector<double> MoneyProgram::inflow(SourceId source) const {
+  if (divided(source)) return options_.part->inflow[static_cast<std::size_t>(options_.certainty)].at(source);
+  // Contract volume needs no reserve: a contract that covers a project to the fen should.
+  const double reserve = is_contract(problem().funding()[source].channel) ? 0 : options_.reserve_wan;
+  std::vector<double> amounts;
+  for (const Money amount : problem().funding().inflow(source, problem().campaign().horizon(), options_.certainty))
+    amounts.push_back(std::max(0.0, amount.wan() - reserve));
+  return amounts;
+}
+
+bool MoneyProgram::divided(SourceId source) const {
+  return options_.part != nullptr && options_.part->inflow[static_cast<std::size_t>(options_.certainty)].contains(source);
 }
 
 int MoneyProgram::group_of(const MoneyLine& line, const ContractCover& cover) const {

@@ -49,9 +49,12 @@ struct MoneyGroup {
   std::vector<GroupColumn> columns;  ///< Ascending by source.
 };
 
+struct MoneyPart;
+
 struct MoneyOptions {
   double reserve_wan = 0;  ///< Kept back from every inflow and ceiling but contract volume, so that whole-fen rounding fits.
   Certainty certainty = Certainty::hoped;  ///< Inflows at least this certain count.
+  const MoneyPart* part = nullptr;         ///< Only its projects, and its part of the money in common; null = the whole.
 };
 
 /// The money problem of a fixed schedule, (3) to (9), as a linear programme in 万元; the cost of lateness is not part of it. Its matrix does
@@ -69,6 +72,9 @@ class MoneyProgram {
   [[nodiscard]] const std::vector<MoneyGroup>& groups() const { return groups_; }
   /// Row of (6) for a source and period; -1 where no money of the schedule touches the source.
   [[nodiscard]] const std::vector<std::vector<int>>& cash_row() const { return cash_row_; }
+
+  /// Is this the money of a part, and the source in common with others?
+  [[nodiscard]] bool divided(SourceId source) const;
 
   /// Projects of the schedule that some contract may pay for, ascending, and which: ascending, more than none.
   struct Candidate {
@@ -90,6 +96,8 @@ class MoneyProgram {
   void collect_lines();
   void add_groups();
   int money_row(int row);
+  /// Inflow of a source as it counts here, 万元 by period, less the reserve.
+  [[nodiscard]] std::vector<double> inflow(SourceId source) const;
 
   const SpendModel* model_;
   Schedule schedule_;

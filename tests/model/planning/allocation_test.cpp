@@ -26,7 +26,7 @@ Allocation allocation_of(const gallery::Case& c, double a, double b) {
   const MoneyProgram program(model, Schedule{0, 0, 0}, {});
   Eigen::VectorXd solution = Eigen::VectorXd::Zero(program.lp().columns());
   for (const GroupColumn& column : program.groups().front().columns) solution[column.column] = column.source.value == 0 ? a : b;
-  return allocate(program, solution);
+  return allocate(problem, program.schedule(), Certainty::hoped, pay_lines(program, solution));
 }
 
 TEST(Allocation, GivesEachProjectAsFewSourcesAsTheSharesAllow) {  // The worked example of docs/maths/allocation.md.
