@@ -69,12 +69,31 @@ struct ComplianceEntry {
   Text deciding;         ///< The rows that decide.
 };
 
-/// Multipliers that prove the bound (docs/maths/certificate.md): any non-negative values prove something, these prove `bound`.
+/// An answer to "is the stage reached by the end of period t?".
+struct BranchAnswer {
+  StageId stage;
+  int t = 0;
+  bool reached = false;
+  friend bool operator==(const BranchAnswer&, const BranchAnswer&) = default;
+};
+
+/// What no plan that agrees with every answer can cost less than, and the multipliers that prove it.
+struct CertificateBranch {
+  std::vector<BranchAnswer> path;  ///< From the root of the tree of questions.
+  double bound = 0;                ///< 万元.
+  std::vector<std::vector<double>> cash;                   ///< kappa, [source][t].
+  std::map<std::pair<UnitId, int>, double> affordability;  ///< alpha, by unit and year.
+};
+
+/// Multipliers that prove the bound (docs/maths/certificate.md): any non-negative values prove something, these prove `bound`. If there are
+/// branches, their paths are the leaves of one tree of yes/no questions, and the least of their bounds is `bound`; the multipliers of the
+/// certificate itself then prove less.
 struct Certificate {
   double objective = 0;  ///< 万元.
   double bound = 0;      ///< 万元: no plan can cost less.
   std::vector<std::vector<double>> cash;                       ///< kappa, [source][t].
   std::map<std::pair<UnitId, int>, double> affordability;      ///< alpha, by unit and year.
+  std::vector<CertificateBranch> branches;                     ///< Empty, or at least two.
   [[nodiscard]] double relative_gap() const { return objective == 0 ? (bound == 0 ? 0.0 : 1.0) : (objective - bound) / (objective < 0 ? -objective : objective); }
 };
 
