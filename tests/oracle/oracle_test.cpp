@@ -1,15 +1,10 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "model/optimise/mps.hpp"
-#include "model/planning/compliance.hpp"
-#include "model/planning/make_plan.hpp"
-#include "model/planning/planning_program.hpp"
-#include "model/verify/verify.hpp"
 #include "scenarios/generate.hpp"
+#include "tests/oracle/planned.hpp"
 #include "tests/oracle/solvers.hpp"
 #include "tests/support/gallery.hpp"
 
@@ -19,23 +14,15 @@ namespace {
 #define NEEDS_SOLVERS() \
   if (!oracle::installed("clp") || !oracle::installed("cbc")) GTEST_SKIP() << "Clp and Cbc (coinor-clp, coinor-cbc) are not installed"
 
-std::filesystem::path place(const std::string& name) { return std::filesystem::path(testing::TempDir()) / ("liandong_oracle_" + std::to_string(::getpid()) + "_" + name); }
-
-/// The whole problem as those solvers are given it.
-std::filesystem::path written(const PlanningProblem& problem, const std::string& name) {
-  const auto file = place(name + ".mps");
-  std::ofstream stream(file);
-  optimise::write_mps(stream, planning_program(problem));
-  return file;
-}
+using oracle::place;
+using oracle::written;
 
 /// Makes a plan, has it checked, and holds both against the other solvers. How far the plan may lie above the integer optimum, relative, is
 /// for the caller to say: the claim itself is only that the optimum lies between bound and objective.
 void compare(const CampaignFile& input, const std::string& name, double slack, int seconds) {
   const PlanningProblem problem(input.campaign, input.funding, input.settings);
   const auto mps = written(problem, name);
-  PlanResult result = make_plan(problem);
-  if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(problem, result.plan);
+  const PlanResult result = make_plan(problem);
   const double objective = result.plan.certificate.objective, bound = result.plan.certificate.bound;
 
   const auto relaxed = oracle::relaxation_by_clp(mps);
@@ -44,14 +31,7 @@ void compare(const CampaignFile& input, const std::string& name, double slack, i
   EXPECT_NEAR(*result.relaxation, *relaxed, 1e-7 * std::max(1.0, std::abs(*relaxed)));
   EXPECT_LE(bound, *relaxed + 1e-7 * std::max(1.0, std::abs(*relaxed)));
 
-  const auto folder = place(name + "_plan");
-  std::filesystem::remove_all(folder);
-  EXPECT_FALSE(has_errors(
-      write_plan(folder, problem, result, {.input_hash = input.input_hash, .scenario = "", .seed = {}, .version = "test", .options = {}})));
-  const Checked<PlanFiles> plan = read_plan_folder(folder);
-  ASSERT_TRUE(plan.ok());
-  const VerifyReport report = verify_plan(input, *plan);
-  EXPECT_TRUE(report.holds()) << report.findings.front().sentence.en;
+  const VerifyReport report = oracle::verified(input, problem, result, name);
 
   const oracle::Integer integer = oracle::integer_by_cbc(mps, seconds);
   ASSERT_TRUE(integer.bound) << "Cbc found nothing";
@@ -63,7 +43,6 @@ void compare(const CampaignFile& input, const std::string& name, double slack, i
                                   std::to_string(100 * (objective - *integer.optimum) / std::abs(*integer.optimum)));
     EXPECT_LE(objective, *integer.optimum * (1 + slack) + 1) << "a plan that good solvers beat";
   }
-  std::filesystem::remove_all(folder);
   std::filesystem::remove(mps);
 }
 
@@ -73,11 +52,7 @@ class GalleryOracle : public testing::TestWithParam<std::string> {};
 TEST_P(GalleryOracle, OptimumByHand) {
   NEEDS_SOLVERS();
   const gallery::Case& problem = gallery::find(GetParam());
-  const CampaignFile input{.campaign = gallery::campaign_of(problem),
-                           .funding = gallery::funding_of(problem),
-                           .settings = problem.settings,
-                           .input_hash = "",
-                           .scenario = {}};
+  const CampaignFile input = oracle::input_of(problem);
   const auto mps = written(PlanningProblem(input.campaign, input.funding, input.settings), "hand_" + GetParam());
   const oracle::Integer integer = oracle::integer_by_cbc(mps, 20);
   ASSERT_TRUE(integer.optimum);
