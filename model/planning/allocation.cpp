@@ -177,20 +177,27 @@ class Allocator {
   /// Fills gaps from balances that nobody needs later: what the reserve kept back. From the sources that pay the line already; others only
   /// where they pay 1 万元 or all that lacks.
   void hand_out_reserve() {
-    const auto sources = static_cast<int>(problem_.funding().sources().size());
+    std::vector<std::vector<SourceId>> sources_of(problem_.campaign().units().size());
+    for (std::size_t k = 0; k < problem_.funding().sources().size(); ++k) {
+      const Source& source = problem_.funding().sources()[k];
+      if (source.units.empty())
+        for (auto& list : sources_of) list.push_back(SourceId{static_cast<int>(k)});
+      for (const UnitId unit : source.units)
+        if (auto& list = sources_of[unit.index()]; list.empty() || list.back().index() != k) list.push_back(SourceId{static_cast<int>(k)});
+    }
     for (PaidLine& line : lines_) {
       for (const auto& [k, amount] : std::vector(line.paid))
         if (!amount.is_zero()) fill_gap(line, k, false);
-      for (int k = 0; k < sources && !line.gap.is_zero(); ++k) fill_gap(line, SourceId{k}, true);
+      for (const SourceId k : sources_of[problem_.campaign()[line.project].unit.index()]) fill_gap(line, k, true);
     }
   }
 
   void fill_gap(PaidLine& line, SourceId k, bool new_on_line) {
     if (line.gap.is_zero() || is_contract(problem_.funding()[k].channel)) return;
-    const int start = *schedule_[line.project.index()] - problem_.campaign()[line.project].duration + 1;
-    if (problem_.eligibility(line.project, k, start) != Eligibility::eligible) return;
     const Money given = std::min({line.gap, share_left(line, k), spare(k, line.t)});
     if (given.fen() <= 0 || (new_on_line && given < line.gap && is_sliver(given, line.spend))) return;
+    const int start = *schedule_[line.project.index()] - problem_.campaign()[line.project].duration + 1;
+    if (problem_.eligibility(line.project, k, start) != Eligibility::eligible) return;
     PaidLine changed = line;
     changed.add(k, given);
     changed.gap -= given;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <span>
 #include <tuple>
@@ -19,28 +18,43 @@ struct Way {
   double cost = 0, share = 1, match = 0;
 };
 
-/// The shares filled in order of cost - tau match: for any tau >= 0 no more than (12).
-double filled(std::vector<Way>& ways, double tau) {
+/// Value and slope in tau of the shares filled in order of cost - tau match: for any tau >= 0 no more than (12).
+struct Filled {
+  double tau = 0, value = 0, slope = 0;
+};
+
+Filled fill(std::vector<Way>& ways, double tau) {
   std::sort(ways.begin(), ways.end(), [tau](const Way& a, const Way& b) { return a.cost - tau * a.match < b.cost - tau * b.match; });
-  double left = 1, value = 0;
+  Filled at{.tau = tau};
+  double left = 1;
   for (const Way& way : ways) {
     const double used = std::min(left, way.share);
-    value += used * (way.cost - tau * way.match);
+    at.value += used * (way.cost - tau * way.match);
+    at.slope -= used * way.match;
     left -= used;
     if (left <= 0) break;
   }
-  return value;
+  return at;
 }
 
-/// (12) for a group's sources, by the bends of its dual in tau.
+/// (12) for a group's sources: the value is concave in tau, so that tangents from both sides close in on its maximum.
 double yuan_price(std::vector<Way> ways) {
-  std::vector<double> bends{0};
-  for (const Way& a : ways)
-    for (const Way& b : ways)
-      if (a.match < b.match) bends.push_back((b.cost - a.cost) / (b.match - a.match));
-  double best = -std::numeric_limits<double>::infinity();
-  for (const double tau : bends)
-    if (tau >= 0) best = std::max(best, filled(ways, tau));
+  Filled low = fill(ways, 0);
+  if (low.slope <= 0) return low.value;
+  const auto [least, most] = std::minmax_element(ways.begin(), ways.end(), [](const Way& a, const Way& b) { return a.cost < b.cost; });
+  const double range = most->cost - least->cost;
+  Filled high = fill(ways, 1 + 2 * range);
+  for (int doubling = 0; high.slope > 0 && doubling < 64; ++doubling) high = fill(ways, 2 * high.tau);
+  double best = std::max(low.value, high.value);
+  for (int step = 0; step < 50 && low.slope > high.slope; ++step) {
+    const double tau = (low.value - low.slope * low.tau - high.value + high.slope * high.tau) / (high.slope - low.slope);
+    if (!(tau > low.tau && tau < high.tau)) break;
+    const double roof = low.value + low.slope * (tau - low.tau);
+    const Filled at = fill(ways, tau);
+    best = std::max(best, at.value);
+    if (at.value >= roof - 1e-12 * (1 + std::abs(roof))) break;
+    (at.slope > 0 ? low : high) = at;
+  }
   return best;
 }
 
