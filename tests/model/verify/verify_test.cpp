@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <random>
 
 #include "model/planning/compliance.hpp"
 #include "model/planning/make_plan.hpp"
 #include "tests/support/gallery_builder.hpp"
+#include "tests/support/random_campaign.hpp"
 
 namespace liandong {
 namespace {
@@ -304,6 +306,21 @@ TEST(VerifyPlan, OneContractAProjectHolds) {
   EXPECT_TRUE(report.holds()) << sentences(report);
   EXPECT_EQ(std::count_if(made.plan.allocation.begin(), made.plan.allocation.end(), [](const AllocationRow& row) { return row.source.starts_with("bt"); }), 1);
 }
+
+/// Random campaigns with minima around what their projects could take, some out of reach: plans hold, whatever that costs.
+class RandomMinima : public testing::TestWithParam<int> {};
+
+TEST_P(RandomMinima, HoldToTheFen) {
+  gallery::Case c = gallery::random_case({.seed = static_cast<std::uint64_t>(GetParam())});
+  std::mt19937 random(static_cast<unsigned>(GetParam()));
+  for (Contract& terms : c.funding.contracts) terms.min_size = Money::from_fen(static_cast<std::int64_t>(random() % 100) * 1'000'003);
+  const Made made = make({.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}},
+                         "minima" + std::to_string(GetParam()));
+  const VerifyReport report = verify_plan(made.input, made.plan);
+  EXPECT_TRUE(report.holds()) << sentences(report);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomMinima, testing::Range(1, 25));
 
 TEST(Tampered, TwoContractsOnAProject) {
   const auto share_it = [](PlanFiles& plan) {
