@@ -6,24 +6,24 @@
 
 namespace liandong {
 
-Evaluation evaluate(const SpendModel& model, Schedule schedule) {
-  settle_stages(model.problem(), schedule);
+Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near) {
+  const PlanningProblem& problem = layout.model().problem();
+  settle_stages(problem, schedule);
   Evaluation result;
-  const PlanningProgram program = build_program(model, fixed_windows(schedule));
-  const optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-8});
-  if (solution.status == optimise::SolveStatus::optimal) {
-    result.objective = solution.objective;
-    result.multipliers = multipliers_of(model, program, solution.y);
+  MoneyValue value = value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-6);
+  if (value.converged) {
+    result.objective = value.objective;
+    result.prices = std::move(value.prices);
   }
   result.schedule = std::move(schedule);
   return result;
 }
 
-std::vector<Evaluation> evaluate_all(const SpendModel& model, const std::vector<Schedule>& schedules, int threads) {
+std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules, const RowPrices& near, int threads) {
   std::vector<Evaluation> results(schedules.size());
   for_each_index(static_cast<int>(schedules.size()), threads, [&](int i) {
     const auto place = static_cast<std::size_t>(i);
-    results[place] = evaluate(model, schedules[place]);
+    results[place] = evaluate(layout, schedules[place], near);
   });
   return results;
 }

@@ -52,9 +52,9 @@ struct Candidate {
 };
 
 /// Single moves and cheapest neighbours under the prices of `best` whose dual bound leaves room for a gain, best first.
-std::vector<Candidate> candidates_around(const SpendModel& model, const Evaluation& best, const std::set<Schedule>& tried) {
-  const PlanningProblem& problem = model.problem();
-  const CompletionCosts costs = completion_costs(model, best.multipliers);
+std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evaluation& best, const std::set<Schedule>& tried) {
+  const PlanningProblem& problem = layout.model().problem();
+  const CompletionCosts costs = completion_costs(layout.model(), best.prices);
   const double hope = best.objective - 1e-7 * (1 + std::abs(best.objective));
   std::vector<Candidate> found;
   std::set<Schedule> seen;
@@ -105,14 +105,14 @@ Schedule combine(const PlanningProblem& problem, const Schedule& base, const std
 
 }  // namespace
 
-Evaluation improve(const SpendModel& model, Evaluation best, int threads, const Enough& enough) {
-  const PlanningProblem& problem = model.problem();
+Evaluation improve(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough) {
+  const PlanningProblem& problem = layout.model().problem();
   std::set<Schedule> tried{best.schedule};
   constexpr int patience = 6;  // Batches without a gain before giving up on these prices.
   const Text step{"improving the schedule", "改进进度安排"};
   for (bool gained = true; gained;) {
     gained = false;
-    const std::vector<Candidate> candidates = candidates_around(model, best, tried);
+    const std::vector<Candidate> candidates = candidates_around(layout, best, tried);
     const Evaluation base = best;
     for (std::size_t first = 0, batches = 0; first < candidates.size() && batches < patience && !gained; first += batch, ++batches) {
       if (enough(best, step)) return best;
@@ -121,7 +121,7 @@ Evaluation improve(const SpendModel& model, Evaluation best, int threads, const 
         schedules.push_back(candidates[i].schedule);
         tried.insert(candidates[i].schedule);
       }
-      std::vector<Evaluation> results = evaluate_all(model, schedules, threads);
+      std::vector<Evaluation> results = evaluate_all(layout, schedules, base.prices, threads);
       std::stable_sort(results.begin(), results.end(), [](const Evaluation& a, const Evaluation& b) { return a.objective < b.objective; });
       std::vector<const Schedule*> better;
       for (const Evaluation& result : results)
@@ -131,7 +131,7 @@ Evaluation improve(const SpendModel& model, Evaluation best, int threads, const 
       Schedule merged = combine(problem, base.schedule, better);
       keep_better(best, std::move(results.front()));
       settle_stages(problem, merged);
-      if (better.size() > 1 && tried.insert(merged).second) keep_better(best, evaluate(model, std::move(merged)));
+      if (better.size() > 1 && tried.insert(merged).second) keep_better(best, evaluate(layout, std::move(merged), base.prices));
     }
   }
   return best;

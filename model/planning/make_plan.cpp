@@ -5,9 +5,8 @@
 #include <cmath>
 #include <utility>
 
-#include "model/optimise/solve.hpp"
 #include "model/planning/finish.hpp"
-#include "model/planning/lagrangian.hpp"
+#include "model/planning/relaxation.hpp"
 #include "model/planning/search.hpp"
 
 namespace liandong {
@@ -45,10 +44,10 @@ class Run {
 };
 
 /// Everything as early as links allow: a plan to fall back on when there is no time for a better one.
-Evaluation fallback(const SpendModel& model) {
+Evaluation fallback(const MasterLayout& layout, const RowPrices& near) {
   Schedule schedule;
-  for (const Window& w : open_windows(model.problem())) schedule.push_back(w.first <= w.last ? std::optional(w.first) : std::nullopt);
-  return evaluate(model, std::move(schedule));
+  for (const Window& w : open_windows(layout.model().problem())) schedule.push_back(w.empty() ? std::nullopt : std::optional(w.first));
+  return evaluate(layout, std::move(schedule), near);
 }
 
 }  // namespace
@@ -56,49 +55,40 @@ Evaluation fallback(const SpendModel& model) {
 PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options) {
   Run run(options);
   const SpendModel model(problem);
-  const PlanningProgram relaxed = build_program(model, open_windows(problem));
-  run.report(std::numeric_limits<double>::infinity(), {"solving the relaxation", "求解松弛问题"});
-  const optimise::Solution relaxation =
-      optimise::solve(relaxed.lp, {.tolerance = 1e-9,
-                                   .time_limit = run.time_left(),
-                                   .stop = options.stop,
-                                   .on_progress = [&](const optimise::SolveProgress&) {
-                                     run.report(std::numeric_limits<double>::infinity(), {"solving the relaxation", "求解松弛问题"});
-                                   }});
-  Evaluation best;
-  Multipliers proof;
-  const bool solved = relaxation.status == optimise::SolveStatus::optimal;
-  if (solved || relaxation.status == optimise::SolveStatus::numerical) {
-    proof = multipliers_of(model, relaxed, relaxation.y);
-    run.raise_bound(cheapest_schedule(problem, relaxed.graph, completion_costs(model, proof)).value);
-    best = round_relaxation(model, relaxed.graph, relaxation.x, options.threads);
-  }
-  if (!std::isfinite(best.objective)) {
-    best = fallback(model);
-    if (!solved) {  // The money's own multipliers prove something, if less.
-      proof = best.multipliers;
-      run.raise_bound(cheapest_schedule(problem, relaxed.graph, completion_costs(model, proof)).value);
-    }
-  }
+  const MasterLayout layout(model);
+  const ExpandedGraph graph(problem, open_windows(problem));
+  constexpr int small = 1000;  // Variables: what costs milliseconds is solved to the end.
+  const Text solving{"solving the relaxation", "求解松弛问题"};
+  run.report(std::numeric_limits<double>::infinity(), solving);
+  const Relaxation relaxed = solve_relaxation(layout, graph,
+                                              {.tolerance = graph.variable_count() <= small ? 1e-8 : std::clamp(0.05 * options.gap, 1e-6, 1e-3),
+                                               .time_limit = run.time_left(),
+                                               .threads = options.threads,
+                                               .stop = options.stop,
+                                               .on_progress = [&](const RelaxationProgress& progress) {
+                                                 run.raise_bound(progress.bound);
+                                                 run.report(std::numeric_limits<double>::infinity(), solving);
+                                               }});
+  run.raise_bound(relaxed.bound);
+  Evaluation best = round_relaxation(layout, graph, relaxed, options.threads);
+  if (!std::isfinite(best.objective)) best = fallback(layout, relaxed.prices);
   const Enough enough = run.enough();
-  if (solved && !enough(best, {"first plan", "首个方案"}))
-    best = dive(model, relaxed.graph, relaxation.x.head(relaxed.graph.variable_count()), std::move(best), options.threads, enough);
-  constexpr int cheap_rows = 10'000;  // Deciding stages one by one takes dozens of relaxations.
-  if (solved && relaxed.lp.rows() <= cheap_rows && !enough(best, {"plan found", "已得方案"}))
-    best = dive_by_stage(model, relaxed.graph, relaxation.x.head(relaxed.graph.variable_count()), std::move(best), options.threads, enough);
+  if (!enough(best, {"first plan", "首个方案"})) best = dive(layout, graph, relaxed, std::move(best), options.threads, enough);
+  if (!enough(best, {"plan found", "已得方案"})) best = dive_by_stage(layout, graph, relaxed, std::move(best), options.threads, enough);
   for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
     before = best.objective - 1e-6 * std::abs(best.objective);
     if (enough(best, {"plan found", "已得方案"})) break;
-    best = polish(model, std::move(best), options.threads, enough);
+    best = polish(layout, std::move(best), options.threads, enough);
     if (enough(best, {"plan polished", "方案已改进"})) break;
-    best = improve(model, std::move(best), options.threads, enough);
+    best = improve(layout, std::move(best), options.threads, enough);
   }
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   PlanResult result;
-  if (solved) result.relaxation = relaxation.objective;
+  if (relaxed.converged) result.relaxation = relaxed.objective;
   result.plan = finish_plan(model, best.schedule);
   result.plan.certificate.bound = run.bound();
+  Multipliers proof = multipliers_of(model.rows(), relaxed.prices);
   result.plan.certificate.cash = std::move(proof.cash);
   result.plan.certificate.affordability = std::move(proof.affordability);
   result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven : run.stopped() ? Outcome::cancelled : Outcome::best_found;

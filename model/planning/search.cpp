@@ -10,11 +10,11 @@ namespace liandong {
 namespace {
 
 /// The relaxation over narrower windows, to what a heuristic needs; empty if it could not be solved.
-std::optional<std::pair<ExpandedGraph, Eigen::VectorXd>> relax(const SpendModel& model, std::vector<Window> windows) {
-  PlanningProgram program = build_program(model, std::move(windows));
-  optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-6});
-  if (solution.status != optimise::SolveStatus::optimal) return std::nullopt;
-  return std::pair{std::move(program.graph), std::move(solution.x)};
+std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& layout, std::vector<Window> windows, int threads) {
+  ExpandedGraph graph(layout.model().problem(), std::move(windows));
+  Relaxation relaxed = solve_relaxation(layout, graph, {.tolerance = 1e-3, .threads = threads});
+  if (!relaxed.converged) return std::nullopt;
+  return std::pair{std::move(graph), std::move(relaxed)};
 }
 
 /// A stage date that the relaxation leaves open: is `node` complete by the end of `t`?
@@ -26,7 +26,7 @@ struct Question {
 };
 
 /// The question that is nearest to its answer; empty if all are answered.
-std::optional<Question> easiest_question(const PlanningProblem& problem, const ExpandedGraph& graph, const Eigen::VectorXd& x) {
+std::optional<Question> easiest_question(const PlanningProblem& problem, const ExpandedGraph& graph, const std::vector<double>& x) {
   std::optional<Question> easiest;
   for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {
     const int node = problem.graph().node(StageId{s});
@@ -34,8 +34,8 @@ std::optional<Question> easiest_question(const PlanningProblem& problem, const E
     for (int t = w.first; t <= w.last; ++t) {
       const int variable = graph.variable(node, t);
       if (variable < 0) continue;
-      const double torn = 0.5 - std::abs(x[variable] - 0.5);
-      if (torn > 1e-4 && (!easiest || torn < easiest->torn)) easiest = {.node = node, .t = t, .torn = torn, .complete = x[variable] >= 0.5};
+      const double torn = 0.5 - std::abs(x[static_cast<std::size_t>(variable)] - 0.5);
+      if (torn > 1e-4 && (!easiest || torn < easiest->torn)) easiest = {.node = node, .t = t, .torn = torn, .complete = x[static_cast<std::size_t>(variable)] >= 0.5};
     }
   }
   return easiest;
@@ -56,63 +56,63 @@ void answer(const Question& question, std::vector<Window>& windows) {
 
 }  // namespace
 
-Evaluation round_relaxation(const SpendModel& model, const ExpandedGraph& graph, const Eigen::VectorXd& x, int threads) {
+Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, int threads) {
   std::set<Schedule> distinct;
   std::vector<Schedule> schedules;
   for (const double level : {0.5, 0.3, 0.7, 0.1, 0.9, 0.02, 0.98}) {
-    Schedule schedule = graph.round(x.data(), level);
-    settle_stages(model.problem(), schedule);
+    Schedule schedule = graph.round(relaxed.x.data(), level);
+    settle_stages(layout.model().problem(), schedule);
     if (distinct.insert(schedule).second) schedules.push_back(std::move(schedule));
   }
   Evaluation best;
-  for (Evaluation& evaluation : evaluate_all(model, schedules, threads)) keep_better(best, std::move(evaluation));
+  for (Evaluation& evaluation : evaluate_all(layout, schedules, relaxed.prices, threads)) keep_better(best, std::move(evaluation));
   return best;
 }
 
-Evaluation dive(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough) {
+Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough) {
   for (const double level : {0.02, 0.1, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36, 0.4, 0.44, 0.48, 0.5}) {
     if (enough(best, {"rounding the relaxation", "由松弛解逐步取整"})) break;
-    const Schedule early = graph.round(x.data(), level), late = graph.round(x.data(), 1 - level);
-    std::vector<Window> windows = windows_between(early, late, model.problem().periods());
+    const Schedule early = graph.round(relaxed.x.data(), level), late = graph.round(relaxed.x.data(), 1 - level);
+    std::vector<Window> windows = windows_between(early, late, layout.model().problem().periods());
     if (std::all_of(windows.begin(), windows.end(), [](const Window& w) { return w.decided(); })) {
-      keep_better(best, evaluate(model, early));
+      keep_better(best, evaluate(layout, early, relaxed.prices));
       break;
     }
     if (windows == graph.windows()) continue;
-    auto narrowed = relax(model, std::move(windows));
+    auto narrowed = relax(layout, std::move(windows), threads);
     if (!narrowed) break;
-    std::tie(graph, x) = *std::move(narrowed);
-    keep_better(best, round_relaxation(model, graph, x, threads));
+    std::tie(graph, relaxed) = *std::move(narrowed);
+    keep_better(best, round_relaxation(layout, graph, relaxed, threads));
   }
   return best;
 }
 
-Evaluation dive_by_stage(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough) {
-  const PlanningProblem& problem = model.problem();
+Evaluation dive_by_stage(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough) {
+  const PlanningProblem& problem = layout.model().problem();
   for (;;) {
     if (enough(best, {"deciding stages", "确定各阶段时间"})) return best;
-    const auto question = easiest_question(problem, graph, x);
+    const auto question = easiest_question(problem, graph, relaxed.x);
     if (!question) break;
     std::vector<Window> windows = graph.windows();
     answer(*question, windows);
     if (!tighten(problem, windows)) break;
-    auto narrowed = relax(model, std::move(windows));
+    auto narrowed = relax(layout, std::move(windows), threads);
     if (!narrowed) break;
-    std::tie(graph, x) = *std::move(narrowed);
+    std::tie(graph, relaxed) = *std::move(narrowed);
   }
-  keep_better(best, round_relaxation(model, graph, x, threads));
-  return dive(model, std::move(graph), std::move(x), std::move(best), threads, enough);
+  keep_better(best, round_relaxation(layout, graph, relaxed, threads));
+  return dive(layout, std::move(graph), std::move(relaxed), std::move(best), threads, enough);
 }
 
-Evaluation polish(const SpendModel& model, Evaluation best, int threads, const Enough& enough) {
-  const PlanningProblem& problem = model.problem();
+Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough) {
+  const PlanningProblem& problem = layout.model().problem();
   for (const int reach : {1, 2, 4, 1, 2, 4}) {
     if (enough(best, {"re-planning around the best plan", "围绕当前最优方案重排"})) break;
-    auto relaxed = relax(model, windows_around(problem, best.schedule, reach));
-    if (!relaxed) continue;
-    auto& [graph, x] = *relaxed;
-    keep_better(best, round_relaxation(model, graph, x, threads));
-    best = dive(model, std::move(graph), std::move(x), std::move(best), threads, enough);
+    auto around = relax(layout, windows_around(problem, best.schedule, reach), threads);
+    if (!around) continue;
+    auto& [graph, relaxed] = *around;
+    keep_better(best, round_relaxation(layout, graph, relaxed, threads));
+    best = dive(layout, std::move(graph), std::move(relaxed), std::move(best), threads, enough);
   }
   return best;
 }

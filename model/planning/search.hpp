@@ -10,21 +10,21 @@ namespace liandong {
 /// Asked between steps with the best plan so far; true = enough (gap reached, time up, stopped).
 using Enough = std::function<bool(const Evaluation& best, const Text& step)>;
 
-/// Schedules read off a relaxed solution `x` (over `graph`) at several levels, the best of them with its money.
-[[nodiscard]] Evaluation round_relaxation(const SpendModel& model, const ExpandedGraph& graph, const Eigen::VectorXd& x, int threads);
+/// Schedules read off a relaxed solution (over `graph`) at several levels, the best of them with its money.
+[[nodiscard]] Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, int threads);
 
 /// Narrows the windows between low and high levels of the relaxed solution, re-solves, and so on until they close
 /// (docs/maths/integer-plans.md). Keeps and returns the better of `best` and what it finds.
-[[nodiscard]] Evaluation dive(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough);
+[[nodiscard]] Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough);
 
 /// Decides the stages' dates one by one, re-solving in between, then dives: half a title is worth nothing, so these come first.
-[[nodiscard]] Evaluation dive_by_stage(const SpendModel& model, ExpandedGraph graph, Eigen::VectorXd x, Evaluation best, int threads, const Enough& enough);
+[[nodiscard]] Evaluation dive_by_stage(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough);
 
 /// Re-plans everything at once within a few periods of the best plan, by relaxation and dive, at several reaches.
-[[nodiscard]] Evaluation polish(const SpendModel& model, Evaluation best, int threads, const Enough& enough);
+[[nodiscard]] Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough);
 
 /// Moves completions (with what the links drag along) as long as that pays; candidates in the order of their dual bound, which also
 /// discards those that cannot pay.
-[[nodiscard]] Evaluation improve(const SpendModel& model, Evaluation best, int threads, const Enough& enough);
+[[nodiscard]] Evaluation improve(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough);
 
 }  // namespace liandong

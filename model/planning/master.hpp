@@ -1,0 +1,96 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "model/planning/lagrangian.hpp"
+#include "model/planning/master_block.hpp"
+#include "model/planning/master_layout.hpp"
+#include "model/planning/partition.hpp"
+
+namespace liandong {
+
+/// The relaxation of (1)-(10) with one variable for each group of x_vt, and all money: the restricted master of the decomposition
+/// (docs/maths/decomposition.md). A structured primal-dual interior point (Mehrotra 1992, Gondzio 1996) that stays near its central path while its
+/// groups are cut and merged. Blocks are worked on in parallel; the result does not depend on the number of threads.
+class RestrictedMaster {
+ public:
+  /// Where to begin. `near` = 1 lies far from every boundary; the smaller, the nearer to the optimum the prices and values should be.
+  struct Start {
+    RowPrices prices;                                  ///< By money row.
+    std::vector<std::vector<std::uint8_t>> closures;   ///< Nested closed sets that make the first groups.
+    std::vector<double> x;                             ///< By variable; empty = evenly by the sets.
+    double near = 1;
+  };
+  /// Layout and graph must outlive the master.
+  RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads);
+
+  /// Merges groups that have grown together and cuts them by a closed set of least weight; `distance` is the relative distance to the bound.
+  void recut(const std::vector<std::uint8_t>& closure, const std::vector<double>& weight, double distance, bool merge);
+  /// Keeps the groups, and begins again far from every boundary with the prices given.
+  void restart(const RowPrices& prices);
+  /// One predictor-corrector step. False if the point is lost: then `restart()`.
+  bool step();
+
+  [[nodiscard]] double objective() const { return objective_; }  ///< 万元; what is drawn too much is charged at its price.
+  [[nodiscard]] double mu() const { return mu_; }
+  [[nodiscard]] double complementarity() const { return mu_ * static_cast<double>(pairs_); }  ///< The master's own distance to its optimum.
+  [[nodiscard]] double residual() const { return residual_; }  ///< What the unbalanced rows and groups may be worth, 万元.
+  [[nodiscard]] RowPrices prices() const;                      ///< Repaired: they prove a bound.
+  [[nodiscard]] std::vector<double> x() const;                 ///< By variable of the graph.
+  [[nodiscard]] int group_count() const { return partition_.count(); }
+
+ private:
+  /// A money row in the master.
+  struct Row {
+    bool active = false;   ///< Some offer of the master uses the row, or its source's cash flows on into it.
+    double price = 0, dprice = 0;
+    Pair room;             ///< Balance (cash) or head-room (ceiling); of the latter the multiplier is the price itself.
+    double residual = 0;   ///< Cash: kappa_t - rho kappa_t+1 - v.
+    double excess = 0;     ///< Drawn and carried, less what there is.
+    double carry = 0;
+    int next = -1;         ///< Active row that the balance is carried to.
+    int block = -1;        ///< Whose own row it is; -1 = shared.
+    int place = -1;        ///< In its block, or in the border.
+  };
+
+  // Building (master_build.cpp).
+  void build(std::vector<double> value, const Partition::Change& change);
+  void build_groups(const std::vector<double>& value);
+  void build_cells(int block);
+  void place_rows();
+  void start_rows();
+  void start_arcs(const std::vector<MasterBlock>& old, const Partition::Change& change);
+  void start_cells(const std::vector<MasterBlock>& old);
+  [[nodiscard]] bool is_cash(std::size_t row) const { return static_cast<int>(row) < model_.rows().cash_count; }
+
+  // Iterating (master.cpp).
+  void evaluate();
+  void assemble();
+  void direct();
+  [[nodiscard]] std::pair<double, double> longest();
+  void move(double primal, double dual);
+  template <class Visit>
+  void for_each_pair(const Visit& visit) {
+    for (MasterBlock& block : blocks_) block.for_each_pair(visit);
+    for (Row& row : rows_)
+      if (row.active) visit(row.room);
+  }
+
+  const MasterLayout& layout_;
+  const SpendModel& model_;
+  const ExpandedGraph& graph_;
+  int threads_;
+  double near_ = 1;  ///< Of `Start`.
+  double mu_ = 0, objective_ = 0, residual_ = 0;
+  Partition partition_;
+  PricedNodes stages_;
+  std::vector<int> block_of_group_, place_of_group_;
+  std::vector<Row> rows_;
+  std::vector<int> border_rows_;
+  std::vector<MasterBlock> blocks_;
+  Eigen::MatrixXd border_;
+  std::size_t pairs_ = 0;
+};
+
+}  // namespace liandong

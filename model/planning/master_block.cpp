@@ -1,0 +1,401 @@
+#include "model/planning/master_block.hpp"
+
+#include <Eigen/Cholesky>
+#include <Eigen/SparseCholesky>
+#include <algorithm>
+
+namespace liandong {
+
+void MasterBlock::spend_now() {
+  for (Cell& cell : cells) {
+    cell.spend = cell.fixed;
+    for (int i = cell.first_coef; i < cell.last_coef; ++i) {
+      const Coef& coef = coefs[static_cast<std::size_t>(i)];
+      cell.spend += coef.value * z[static_cast<std::size_t>(coef.group)];
+    }
+  }
+}
+
+void MasterBlock::take_over(Cell& cell, const MasterBlock& old, const Cell& from, double ratio) {
+  cell.pi = from.pi;
+  cell.gap = from.gap;
+  cell.match = from.match;
+  cell.gap.x *= ratio;
+  cell.match.x *= ratio;
+  for (int i = 0; i < cell.last_offer - cell.first_offer; ++i) {
+    Offer& offer = offers[static_cast<std::size_t>(cell.first_offer + i)];
+    const Offer& was = old.offers[static_cast<std::size_t>(from.first_offer + i)];
+    offer.amount = was.amount;
+    offer.room = was.room;
+    offer.amount.x *= ratio;
+    offer.room.x *= ratio;
+  }
+}
+
+void MasterBlock::centre_cell(Cell& cell, double mu, std::vector<BarrierOffer>& space) {
+  space.clear();
+  for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+    const Offer& offer = offers[static_cast<std::size_t>(i)];
+    space.push_back({.price = offer.price, .share = offer.share, .match = offer.match});
+  }
+  BarrierCell state{.spend = cell.spend, .gap_cost = cell.gap_cost, .matched = cell.matched, .pi = cell.gap_cost};
+  centre(state, space, mu);
+  cell.pi = state.pi;
+  cell.gap.x = state.g;
+  cell.gap.v = state.vg;
+  cell.match.x = state.m;
+  cell.match.v = state.tau;
+  for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+    Offer& offer = offers[static_cast<std::size_t>(i)];
+    const BarrierOffer& from = space[static_cast<std::size_t>(i - cell.first_offer)];
+    offer.amount.x = from.y;
+    offer.amount.v = from.v;
+    offer.room.x = from.u;
+    offer.room.v = from.l;
+  }
+}
+
+void MasterBlock::evaluate(const std::vector<double>& row_price) {
+  row_price_.resize(rows.size());
+  for (std::size_t r = 0; r < rows.size(); ++r) row_price_[r] = row_price[static_cast<std::size_t>(rows[r])];
+  const auto value = [&](int group, double otherwise) { return group < 0 ? otherwise : z[static_cast<std::size_t>(group)]; };
+  for (Arc& arc : arcs) arc.residual = value(arc.high, 1) - value(arc.low, 0) - arc.slack.x;
+  spend_now();
+  for (Cell& cell : cells) {
+    double paid = cell.gap.x, matched = 0;
+    const double tau = cell.matched ? cell.match.v : 0;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      Offer& offer = offers[static_cast<std::size_t>(i)];
+      offer.price = offer.cost;
+      for (int e = offer.first_term; e < offer.last_term; ++e) {
+        const Term& term = terms[static_cast<std::size_t>(e)];
+        offer.price += term.factor * row_price_[static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(cell.first_row + term.place)])];
+      }
+      offer.residual = offer.price - offer.match * tau - cell.pi - offer.amount.v;
+      if (offer.limited()) {
+        offer.residual += offer.room.v;
+        offer.room_residual = offer.share * cell.spend - offer.amount.x - offer.room.x;
+      }
+      paid += offer.amount.x;
+      matched += offer.match * offer.amount.x;
+    }
+    cell.balance_residual = paid - cell.spend;
+    cell.gap_residual = cell.gap_cost - cell.pi - cell.gap.v;
+    cell.match_residual = cell.matched ? matched - cell.match.x : 0;
+  }
+}
+
+void MasterBlock::draws(std::vector<double>& by_row) const {
+  by_row.assign(rows.size(), 0.0);
+  for (const Cell& cell : cells)
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      const Offer& offer = offers[static_cast<std::size_t>(i)];
+      for (int e = offer.first_term; e < offer.last_term; ++e) {
+        const Term& term = terms[static_cast<std::size_t>(e)];
+        by_row[static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(cell.first_row + term.place)])] += term.factor * offer.amount.x;
+      }
+    }
+}
+
+double MasterBlock::objective() const {
+  double total = 0;
+  for (std::size_t g = 0; g < z.size(); ++g) total += cost[g] * z[g];
+  for (const Cell& cell : cells) total += cell.gap_cost * cell.gap.x;
+  for (const Offer& offer : offers) total += offer.cost * offer.amount.x;
+  return total;
+}
+
+Eigen::VectorXd MasterBlock::gradient() const {
+  Eigen::VectorXd total = Eigen::Map<const Eigen::VectorXd>(cost.data(), static_cast<Eigen::Index>(cost.size()));
+  for (const Cell& cell : cells) {
+    double price = cell.pi;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i)
+      if (const Offer& offer = offers[static_cast<std::size_t>(i)]; offer.limited()) price -= offer.share * offer.room.v;
+    for (int i = cell.first_coef; i < cell.last_coef; ++i) total[coefs[static_cast<std::size_t>(i)].group] += coefs[static_cast<std::size_t>(i)].value * price;
+  }
+  return total;
+}
+
+double MasterBlock::imbalance() const {
+  Eigen::VectorXd torn = gradient();
+  for (const Arc& arc : arcs) {
+    if (arc.high >= 0) torn[arc.high] -= arc.slack.v;
+    if (arc.low >= 0) torn[arc.low] += arc.slack.v;
+  }
+  return torn.cwiseAbs().sum();
+}
+
+void MasterBlock::balance_arcs(double most, int rounds) {
+  if (z.empty()) return;
+  const Eigen::VectorXd wanted = gradient();
+  std::vector<double> start;
+  for (const Arc& arc : arcs) start.push_back(arc.slack.v);
+  for (int round = 0; round < rounds; ++round) {
+    Eigen::VectorXd residual = -wanted;
+    std::vector<Eigen::Triplet<double>> entries;
+    for (const Arc& arc : arcs) {
+      const double weight = arc.slack.v * arc.slack.v;
+      if (arc.high >= 0) {
+        residual[arc.high] += arc.slack.v;
+        entries.emplace_back(arc.high, arc.high, weight);
+      }
+      if (arc.low >= 0) {
+        residual[arc.low] -= arc.slack.v;
+        entries.emplace_back(arc.low, arc.low, weight);
+      }
+      if (arc.low >= 0 && arc.high >= 0) entries.emplace_back(std::max(arc.low, arc.high), std::min(arc.low, arc.high), -weight);
+    }
+    Eigen::SparseMatrix<double> laplacian(wanted.size(), wanted.size());
+    laplacian.setFromTriplets(entries.begin(), entries.end());
+    const Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factor(laplacian);
+    if (factor.info() != Eigen::Success) return;
+    const Eigen::VectorXd move = factor.solve(residual);
+    double length = 1;
+    std::vector<double> change(arcs.size());
+    for (std::size_t a = 0; a < arcs.size(); ++a) {
+      const Arc& arc = arcs[a];
+      const double high = arc.high >= 0 ? move[arc.high] : 0, low = arc.low >= 0 ? move[arc.low] : 0;
+      change[a] = -arc.slack.v * arc.slack.v * (high - low);
+      if (change[a] < 0) length = std::min(length, -0.7 * arc.slack.v / change[a]);
+    }
+    for (std::size_t a = 0; a < arcs.size(); ++a) arcs[a].slack.v = std::clamp(arcs[a].slack.v + length * change[a], start[a] / most, start[a] * most);
+    if (length == 1) return;
+  }
+}
+
+void MasterBlock::assemble_cell(Cell& cell) {
+  const std::size_t count = static_cast<std::size_t>(cell.last_row - cell.first_row);
+  double sum_d = 0, sum_dm = 0, sum_dmm = 0, pairs = 0, sum_dl = 0, sum_dml = 0, curvature = 0;
+  for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+    Offer& offer = offers[static_cast<std::size_t>(i)];
+    const double theta = offer.amount.v / offer.amount.x;
+    offer.curve = offer.limited() ? offer.room.v / offer.room.x : 0;
+    offer.d = 1 / (theta + offer.curve);
+    if (cell.matched)
+      for (int other = cell.first_offer; other < i; ++other) {
+        const double difference = offer.match - offers[static_cast<std::size_t>(other)].match;
+        pairs += offer.d * offers[static_cast<std::size_t>(other)].d * difference * difference;
+      }
+    sum_d += offer.d;
+    sum_dm += offer.d * offer.match;
+    sum_dmm += offer.d * offer.match * offer.match;
+    const double pull = offer.d * offer.curve * offer.share;
+    sum_dl += pull;
+    sum_dml += pull * offer.match;
+    curvature += offer.share * pull * theta;
+  }
+  const double gap_d = cell.gap.x / cell.gap.v;
+  if (cell.matched) {
+    const double match_d = cell.match.x / cell.match.v;
+    const double det = pairs + gap_d * sum_dmm + match_d * (sum_d + gap_d);  // Lagrange's identity: nothing cancels.
+    cell.a11 = (sum_dmm + match_d) / det;
+    cell.a12 = -sum_dm / det;
+    cell.a22 = (sum_d + gap_d) / det;
+  } else {
+    cell.a11 = 1 / (sum_d + gap_d);
+    cell.a12 = cell.a22 = 0;
+  }
+  cell.s1 = 1 - sum_dl;
+  cell.s2 = -sum_dml;
+  const double as1 = cell.a11 * cell.s1 + cell.a12 * cell.s2, as2 = cell.a12 * cell.s1 + cell.a22 * cell.s2;
+  const double h = cell.s1 * as1 + cell.s2 * as2 + curvature;
+
+  line1_.assign(count, 0.0);
+  line2_.assign(count, 0.0);
+  line3_.assign(count, 0.0);
+  small_.assign(count * count, 0.0);
+  for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+    const Offer& offer = offers[static_cast<std::size_t>(i)];
+    const double with_spend = offer.d * (offer.curve * offer.share + as1 + offer.match * as2);
+    for (int e = offer.first_term; e < offer.last_term; ++e) {
+      const Term& term = terms[static_cast<std::size_t>(e)];
+      const auto row = static_cast<std::size_t>(term.place);
+      line1_[row] += term.factor * offer.d;
+      line2_[row] += term.factor * offer.d * offer.match;
+      line3_[row] += term.factor * with_spend;
+      for (int f = offer.first_term; f <= e; ++f) {
+        const Term& other = terms[static_cast<std::size_t>(f)];
+        const auto [low, high] = std::minmax(term.place, other.place);
+        small_[static_cast<std::size_t>(high) * count + static_cast<std::size_t>(low)] += offer.d * term.factor * other.factor;
+      }
+    }
+  }
+  const int* row = cell_rows.data() + cell.first_row;
+  for (std::size_t a = 0; a < count; ++a) {
+    const double left1 = cell.a11 * line1_[a] + cell.a12 * line2_[a], left2 = cell.a12 * line1_[a] + cell.a22 * line2_[a];
+    for (std::size_t b = 0; b <= a; ++b) {
+      const double value = small_[a * count + b] - left1 * line1_[b] - left2 * line2_[b];
+      row_matrix_(std::max(row[a], row[b]), std::min(row[a], row[b])) += value;
+    }
+  }
+  for (int i = cell.first_coef; i < cell.last_coef; ++i) {
+    const Coef& coef = coefs[static_cast<std::size_t>(i)];
+    for (std::size_t a = 0; a < count; ++a) cross_(coef.group, row[a]) += coef.value * line3_[a];
+    for (int e = cell.first_coef; e <= i; ++e) {
+      const Coef& other = coefs[static_cast<std::size_t>(e)];
+      group_matrix_(std::max(coef.group, other.group), std::min(coef.group, other.group)) += coef.value * other.value * h;
+    }
+  }
+}
+
+void MasterBlock::assemble() {
+  const auto group_count = static_cast<Eigen::Index>(z.size());
+  const auto row_count = static_cast<Eigen::Index>(rows.size());
+  group_matrix_.setZero(group_count, group_count);
+  cross_.setZero(group_count, row_count);
+  row_matrix_.setZero(row_count, row_count);
+  for (Cell& cell : cells) assemble_cell(cell);
+  for (const Arc& arc : arcs) {
+    const double theta = arc.slack.v / arc.slack.x;
+    if (arc.low >= 0) group_matrix_(arc.low, arc.low) += theta;
+    if (arc.high >= 0) group_matrix_(arc.high, arc.high) += theta;
+    if (arc.low >= 0 && arc.high >= 0) group_matrix_(std::max(arc.low, arc.high), std::min(arc.low, arc.high)) -= theta;
+  }
+}
+
+void factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix) {
+  const Eigen::MatrixXd copy = matrix;
+  for (double weight = 1e-14; weight < 1; weight *= 100) {
+    Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> factor(matrix);
+    if (factor.info() == Eigen::Success) return;
+    matrix = copy;
+    matrix.diagonal() *= 1 + weight;
+  }
+}
+
+void MasterBlock::factorise() {
+  const auto own = static_cast<Eigen::Index>(own_rows);
+  const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
+  if (group_matrix_.rows() > 0) {
+    factor_in_place(group_matrix_);
+    group_matrix_.triangularView<Eigen::Lower>().solveInPlace(cross_);
+    row_matrix_.selfadjointView<Eigen::Lower>().rankUpdate(cross_.transpose());
+  }
+  if (own > 0) {
+    factor_in_place(row_matrix_.topLeftCorner(own, own));
+    if (shared > 0) {
+      auto side = row_matrix_.bottomLeftCorner(shared, own);
+      row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().transpose().solveInPlace<Eigen::OnTheRight>(side);
+      row_matrix_.bottomRightCorner(shared, shared).selfadjointView<Eigen::Lower>().rankUpdate(side, -1.0);
+    }
+  }
+  border_ = row_matrix_.bottomRightCorner(shared, shared);
+}
+
+void MasterBlock::reduce(const Eigen::VectorXd& from_rows) {
+  const auto own = static_cast<Eigen::Index>(own_rows);
+  const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
+  group_right_.resize(static_cast<Eigen::Index>(z.size()));
+  for (std::size_t g = 0; g < z.size(); ++g) group_right_[static_cast<Eigen::Index>(g)] = -cost[g];
+  for (const Arc& arc : arcs) {
+    const double push = arc.slack.v + (arc.slack.target - arc.slack.v * arc.residual) / arc.slack.x;
+    if (arc.high >= 0) group_right_[arc.high] += push;
+    if (arc.low >= 0) group_right_[arc.low] -= push;
+  }
+  row_right_ = from_rows;
+  for (Cell& cell : cells) {
+    cell.q1 = -cell.balance_residual - (cell.gap.target - cell.gap.x * cell.gap_residual) / cell.gap.v;
+    cell.q2 = cell.matched ? cell.match.target / cell.match.v - cell.match_residual : 0;
+    double gradient = cell.pi;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      Offer& offer = offers[static_cast<std::size_t>(i)];
+      offer.constant = -offer.residual + offer.amount.target / offer.amount.x;
+      if (offer.limited()) {
+        const double room_part = offer.room.target / offer.room.x - offer.curve * offer.room_residual;
+        offer.constant -= room_part;
+        gradient -= offer.share * (offer.room.v + room_part);
+      }
+      cell.q1 -= offer.d * offer.constant;
+      cell.q2 -= cell.matched ? offer.d * offer.match * offer.constant : 0;
+    }
+    const double pi = cell.a11 * cell.q1 + cell.a12 * cell.q2, tau = cell.a12 * cell.q1 + cell.a22 * cell.q2;
+    gradient += pi;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      const Offer& offer = offers[static_cast<std::size_t>(i)];
+      const double dy = offer.d * (offer.constant + pi + offer.match * tau);
+      gradient -= offer.curve * offer.share * dy;
+      const double amount = offer.amount.x + dy;
+      for (int e = offer.first_term; e < offer.last_term; ++e) {
+        const Term& term = terms[static_cast<std::size_t>(e)];
+        row_right_[cell_rows[static_cast<std::size_t>(cell.first_row + term.place)]] += term.factor * amount;
+      }
+    }
+    for (int i = cell.first_coef; i < cell.last_coef; ++i) {
+      const Coef& coef = coefs[static_cast<std::size_t>(i)];
+      group_right_[coef.group] -= coef.value * gradient;
+    }
+  }
+  if (group_right_.size() > 0) {
+    group_matrix_.triangularView<Eigen::Lower>().solveInPlace(group_right_);
+    row_right_ += cross_.transpose() * group_right_;
+  }
+  if (own > 0) {
+    auto head = row_right_.head(own);
+    row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().solveInPlace(head);
+    if (shared > 0) row_right_.tail(shared) -= row_matrix_.bottomLeftCorner(shared, own) * head;
+  }
+  border_right_ = row_right_.tail(shared);
+}
+
+void MasterBlock::back_substitute(const Eigen::VectorXd& shared_direction) {
+  const auto own = static_cast<Eigen::Index>(own_rows);
+  const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
+  dkappa_ = row_right_;
+  if (shared > 0) dkappa_.tail(shared) = shared_direction;
+  if (own > 0) {
+    auto head = dkappa_.head(own);
+    if (shared > 0) head -= row_matrix_.bottomLeftCorner(shared, own).transpose() * dkappa_.tail(shared);
+    row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().transpose().solveInPlace(head);
+  }
+  dz.resize(z.size());
+  if (!z.empty()) {
+    Eigen::Map<Eigen::VectorXd> direction(dz.data(), static_cast<Eigen::Index>(dz.size()));
+    direction = group_right_ - cross_ * dkappa_;
+    group_matrix_.triangularView<Eigen::Lower>().transpose().solveInPlace(direction);
+  }
+  for (Arc& arc : arcs) {
+    const double high = arc.high < 0 ? 0 : dz[static_cast<std::size_t>(arc.high)], low = arc.low < 0 ? 0 : dz[static_cast<std::size_t>(arc.low)];
+    arc.slack.dx = high - low + arc.residual;
+    arc.slack.dv = (arc.slack.target - arc.slack.v * arc.slack.dx) / arc.slack.x;
+  }
+  for (Cell& cell : cells) {
+    double ds = 0;
+    for (int i = cell.first_coef; i < cell.last_coef; ++i) {
+      const Coef& coef = coefs[static_cast<std::size_t>(i)];
+      ds += coef.value * dz[static_cast<std::size_t>(coef.group)];
+    }
+    double right1 = cell.q1 + cell.s1 * ds, right2 = cell.q2 + cell.s2 * ds;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      Offer& offer = offers[static_cast<std::size_t>(i)];
+      double dp = 0;
+      for (int e = offer.first_term; e < offer.last_term; ++e) {
+        const Term& term = terms[static_cast<std::size_t>(e)];
+        dp += term.factor * dkappa_[cell_rows[static_cast<std::size_t>(cell.first_row + term.place)]];
+      }
+      offer.amount.dx = offer.constant + offer.curve * offer.share * ds - dp;
+      right1 += offer.d * dp;
+      right2 += offer.d * offer.match * dp;
+    }
+    cell.dpi = cell.a11 * right1 + cell.a12 * right2;
+    const double dtau = cell.a12 * right1 + cell.a22 * right2;
+    double matched = cell.match_residual;
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) {
+      Offer& offer = offers[static_cast<std::size_t>(i)];
+      offer.amount.dx = offer.d * (offer.amount.dx + cell.dpi + offer.match * dtau);
+      offer.amount.dv = (offer.amount.target - offer.amount.v * offer.amount.dx) / offer.amount.x;
+      matched += offer.match * offer.amount.dx;
+      if (offer.limited()) {
+        offer.room.dx = offer.share * ds - offer.amount.dx + offer.room_residual;
+        offer.room.dv = (offer.room.target - offer.room.v * offer.room.dx) / offer.room.x;
+      }
+    }
+    cell.gap.dx = (cell.gap.x / cell.gap.v) * (cell.dpi - cell.gap_residual) + cell.gap.target / cell.gap.v;
+    cell.gap.dv = (cell.gap.target - cell.gap.v * cell.gap.dx) / cell.gap.x;
+    if (cell.matched) {
+      cell.match.dx = matched;
+      cell.match.dv = dtau;
+    }
+  }
+}
+
+}  // namespace liandong

@@ -1,0 +1,379 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "model/planning/master.hpp"
+#include "model/planning/parallel.hpp"
+
+namespace liandong {
+namespace {
+
+constexpr double least_room = 1e-4;  // Between group values that an arc orders.
+constexpr double apart = 0.8;        // Of the room around a group: how far its parts are moved from each other.
+constexpr double inward = 0.05;       // Share of an even spread in the first values of a warm start.
+constexpr double kept_change = 20;   // A cell whose spend changes by a larger factor begins anew.
+
+/// Values moved so that every arc (low, high) has some room, and all lie in (0, 1).
+void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>& arcs) {
+  std::vector<int> waiting(value.size(), 0), order;
+  std::vector<std::size_t> first(value.size() + 1, 0);
+  for (const auto& [low, high] : arcs) {
+    ++first[static_cast<std::size_t>(low) + 1];
+    ++waiting[static_cast<std::size_t>(high)];
+  }
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  for (std::size_t g = 0; g < value.size(); ++g) {
+    value[g] = std::clamp(value[g], least_room, 1 - least_room);
+    if (waiting[g] == 0) order.push_back(static_cast<int>(g));
+  }
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto g = static_cast<std::size_t>(order[i]);
+    for (std::size_t a = first[g]; a < first[g + 1]; ++a) {
+      const auto h = static_cast<std::size_t>(arcs[a].second);
+      value[h] = std::max(value[h], value[g] + least_room);
+      if (--waiting[h] == 0) order.push_back(static_cast<int>(h));
+    }
+  }
+  const double top = value.empty() ? 0 : *std::max_element(value.begin(), value.end());
+  if (top > 1 - least_room)
+    for (double& z : value) z *= (1 - least_room) / top;
+}
+
+}  // namespace
+
+RestrictedMaster::RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads)
+    : layout_(layout), model_(layout.model()), graph_(graph), threads_(threads), near_(start.near), partition_(graph), stages_(priced_nodes(graph, stage_costs(model_.problem()))) {
+  rows_.resize(static_cast<std::size_t>(model_.rows().count()));
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rows_[r].price = start.prices[r];
+    if (is_cash(r)) rows_[r].carry = model_.rows().carry[r / static_cast<std::size_t>(model_.rows().periods)];
+  }
+  blocks_.resize(static_cast<std::size_t>(layout.block_count()));
+  const Partition::Change change = partition_.cut(graph, start.closures);
+  std::vector<double> value(change.side.size(), 0.0);
+  for (std::size_t g = 0; g < value.size(); ++g) value[g] = (change.side[g] + 1.0) / (static_cast<double>(start.closures.size()) + 2);
+  if (!start.x.empty()) {
+    const std::vector<int> sizes = partition_.sizes();
+    std::vector<double> sum(value.size(), 0.0);
+    for (std::size_t x = 0; x < start.x.size(); ++x) sum[static_cast<std::size_t>(partition_.group(static_cast<int>(x)))] += start.x[x];
+    for (std::size_t g = 0; g < value.size(); ++g) value[g] = (1 - inward) * sum[g] / sizes[g] + inward * value[g];
+  }
+  build(std::move(value), change);
+}
+
+void RestrictedMaster::recut(const std::vector<std::uint8_t>& closure, const std::vector<double>& weight, double distance, bool merge) {
+  // The nearer the optimum, the closer together groups must be to count as one.
+  const double glue = 0.01 * std::min(1.0, std::sqrt(std::max(distance, 1e-9) / 1e-3));
+  std::vector<double> value(static_cast<std::size_t>(partition_.count()));
+  std::vector<std::pair<int, int>> glued;
+  for (const MasterBlock& block : blocks_) {
+    for (std::size_t g = 0; g < block.z.size(); ++g) value[static_cast<std::size_t>(block.groups[g])] = block.z[g];
+    for (const MasterBlock::Arc& arc : block.arcs)
+      if (merge && arc.low >= 0 && arc.high >= 0 && arc.slack.x < glue)
+        glued.emplace_back(block.groups[static_cast<std::size_t>(arc.low)], block.groups[static_cast<std::size_t>(arc.high)]);
+  }
+  const std::vector<int> sizes = partition_.sizes();
+  const Partition::Change change = partition_.recut(graph_, glued, closure, weight, value);
+  if (!change.changed) return;
+  const int merged_count = change.merged.empty() ? 0 : *std::max_element(change.merged.begin(), change.merged.end()) + 1;
+  std::vector<double> mean(static_cast<std::size_t>(merged_count), 0.0), total(mean.size(), 0.0), room(mean.size(), 1.0);
+  for (std::size_t g = 0; g < value.size(); ++g) {
+    mean[static_cast<std::size_t>(change.merged[g])] += sizes[g] * value[g];
+    total[static_cast<std::size_t>(change.merged[g])] += sizes[g];
+  }
+  for (std::size_t g = 0; g < mean.size(); ++g) mean[g] /= total[g];
+  for (const MasterBlock& block : blocks_)
+    for (const MasterBlock::Arc& arc : block.arcs) {
+      const int low = arc.low < 0 ? -1 : change.merged[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.low)])];
+      const int high = arc.high < 0 ? -1 : change.merged[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.high)])];
+      if (low == high) continue;
+      const double between = (high < 0 ? 1 : mean[static_cast<std::size_t>(high)]) - (low < 0 ? 0 : mean[static_cast<std::size_t>(low)]);
+      for (const int end : {low, high})
+        if (end >= 0) room[static_cast<std::size_t>(end)] = std::min(room[static_cast<std::size_t>(end)], std::max(between, 0.0));
+    }
+  std::vector<double> next(change.parent.size());
+  for (std::size_t g = 0; g < next.size(); ++g) {
+    const auto parent = static_cast<std::size_t>(change.parent[g]);
+    next[g] = mean[parent] + apart * room[parent] * change.side[g];
+  }
+  build(std::move(next), change);
+}
+
+void RestrictedMaster::restart(const RowPrices& prices) {
+  Partition::Change same;
+  same.merged.resize(static_cast<std::size_t>(partition_.count()));
+  std::iota(same.merged.begin(), same.merged.end(), 0);
+  same.parent = same.merged;
+  std::vector<double> value(same.merged.size());
+  for (std::size_t g = 0; g < value.size(); ++g) {  // Half-way to the middle.
+    const double z = blocks_[static_cast<std::size_t>(block_of_group_[g])].z[static_cast<std::size_t>(place_of_group_[g])];
+    value[g] = std::isfinite(z) ? 0.25 + 0.5 * std::clamp(z, 0.0, 1.0) : 0.5;
+  }
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rows_[r].active = false;
+    rows_[r].price = prices[r];
+  }
+  blocks_.assign(blocks_.size(), MasterBlock{});
+  mu_ = 0;
+  build(std::move(value), same);
+}
+
+void RestrictedMaster::build(std::vector<double> value, const Partition::Change& change) {
+  std::vector<MasterBlock> old(blocks_.size());
+  std::swap(old, blocks_);
+  build_groups(value);
+  for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) { build_cells(b); });
+  place_rows();
+  if (mu_ == 0) {  // Far from every boundary: about what an average amount costs.
+    double worth = 0;
+    std::size_t count = 1;
+    for (MasterBlock& block : blocks_) {
+      block.spend_now();
+      for (const MasterBlock::Cell& cell : block.cells) worth += cell.gap_cost * cell.spend;
+      count += block.arcs.size() + 2 * (block.cells.size() + block.offers.size());
+    }
+    mu_ = near_ * std::max(2 * worth, 1e-6 * std::abs(stages_.constant) + 1e-6) / static_cast<double>(count);
+    near_ = 1;  // Should it come to a restart.
+  }
+  start_rows();
+  start_cells(old);
+  start_arcs(old, change);
+  evaluate();
+}
+
+/// Groups with their cost, and the arcs between them, by block.
+void RestrictedMaster::build_groups(const std::vector<double>& given) {
+  const auto count = static_cast<std::size_t>(partition_.count());
+  block_of_group_.assign(count, -1);
+  place_of_group_.assign(count, -1);
+  for (int v = 0; v < graph_.node_count(); ++v) {
+    const Window& w = graph_.windows()[static_cast<std::size_t>(v)];
+    for (int t = w.first; t <= w.last; ++t)
+      if (const int x = graph_.variable(v, t); x >= 0) block_of_group_[static_cast<std::size_t>(partition_.group(x))] = layout_.block_of_node(v);
+  }
+  for (std::size_t g = 0; g < count; ++g) {
+    MasterBlock& block = blocks_[static_cast<std::size_t>(block_of_group_[g])];
+    place_of_group_[g] = static_cast<int>(block.groups.size());
+    block.groups.push_back(static_cast<int>(g));
+    block.z.push_back(given[g]);
+    block.cost.push_back(0);
+  }
+  for (int x = 0; x < graph_.variable_count(); ++x) {
+    const auto g = static_cast<std::size_t>(partition_.group(x));
+    blocks_[static_cast<std::size_t>(block_of_group_[g])].cost[static_cast<std::size_t>(place_of_group_[g])] += stages_.weight[static_cast<std::size_t>(x)];
+  }
+  std::vector<std::vector<std::pair<int, int>>> arcs(blocks_.size());
+  for (const auto& arc : graph_.arcs()) {
+    const auto low = static_cast<std::size_t>(partition_.group(arc.chosen)), high = static_cast<std::size_t>(partition_.group(arc.implied));
+    if (low != high) arcs[static_cast<std::size_t>(block_of_group_[low])].emplace_back(place_of_group_[low], place_of_group_[high]);
+  }
+  for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) {
+    MasterBlock& block = blocks_[static_cast<std::size_t>(b)];
+    auto& between = arcs[static_cast<std::size_t>(b)];
+    std::sort(between.begin(), between.end());
+    between.erase(std::unique(between.begin(), between.end()), between.end());
+    between = without_implied(between, static_cast<int>(block.z.size()));
+    separate(block.z, between);
+    std::vector<bool> has_lower(block.z.size(), false), has_upper(block.z.size(), false);
+    const auto add = [&](int low, int high) {
+      MasterBlock::Arc arc{.low = low, .high = high};
+      arc.slack.x = (high >= 0 ? block.z[static_cast<std::size_t>(high)] : 1) - (low >= 0 ? block.z[static_cast<std::size_t>(low)] : 0);
+      block.arcs.push_back(arc);
+    };
+    for (const auto& [low, high] : between) {
+      has_upper[static_cast<std::size_t>(low)] = true;
+      has_lower[static_cast<std::size_t>(high)] = true;
+      add(low, high);
+    }
+    for (std::size_t g = 0; g < block.z.size(); ++g) {
+      if (!has_lower[g]) add(-1, static_cast<int>(g));
+      if (!has_upper[g]) add(static_cast<int>(g), -1);
+    }
+  });
+}
+
+/// Cells with spend that a group decides, or fixed; their offers, and the rows these use.
+void RestrictedMaster::build_cells(int number) {
+  MasterBlock& block = blocks_[static_cast<std::size_t>(number)];
+  const auto& cell_numbers = layout_.cells(number);
+  std::vector<double> fixed(cell_numbers.size(), 0.0);
+  std::vector<std::vector<MasterBlock::Coef>> coefs(cell_numbers.size());
+  const auto place_of = [&](int cell) { return static_cast<std::size_t>(std::lower_bound(cell_numbers.begin(), cell_numbers.end(), cell) - cell_numbers.begin()); };
+  const auto group_of = [&](int x) { return x >= 0 ? partition_.group(x) : x; };
+  for (const int j : layout_.projects(number)) {
+    const Window& w = graph_.windows()[static_cast<std::size_t>(j)];
+    for (int q = w.first; q <= w.last; ++q) {
+      const int now = group_of(graph_.variable(j, q)), before = group_of(graph_.variable(j, q - 1));
+      if (now == before) continue;
+      for (const SpendPiece& piece : model_.pieces(j, q)) {
+        const std::size_t c = place_of(piece.cell);
+        if (now >= 0) coefs[c].push_back({place_of_group_[static_cast<std::size_t>(now)], piece.wan});
+        if (now == ExpandedGraph::one) fixed[c] += piece.wan;
+        if (before >= 0) coefs[c].push_back({place_of_group_[static_cast<std::size_t>(before)], -piece.wan});
+      }
+    }
+  }
+  std::vector<int> row_place(rows_.size(), -1);
+  std::vector<int> own, shared;
+  const auto activate = [&](int r) {
+    if (row_place[static_cast<std::size_t>(r)] >= 0) return;
+    row_place[static_cast<std::size_t>(r)] = 0;
+    (layout_.block_of_row(r) == number ? own : shared).push_back(r);
+  };
+  const MoneyRows& money = model_.rows();
+  for (std::size_t c = 0; c < cell_numbers.size(); ++c) {
+    auto& list = coefs[c];
+    std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.group < b.group; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (kept > 0 && list[kept - 1].group == list[i].group)
+        list[kept - 1].value += list[i].value;
+      else
+        list[kept++] = list[i];
+    }
+    list.resize(kept);
+    std::erase_if(list, [](const auto& coef) { return coef.value == 0; });
+    if (list.empty() && fixed[c] <= 0) continue;
+    MasterBlock::Cell cell;
+    cell.number = cell_numbers[c];
+    cell.fixed = fixed[c];
+    cell.gap_cost = model_.gap_cost(model_.cells()[static_cast<std::size_t>(cell.number)].t);
+    cell.first_coef = static_cast<int>(block.coefs.size());
+    block.coefs.insert(block.coefs.end(), list.begin(), list.end());
+    cell.last_coef = static_cast<int>(block.coefs.size());
+    cell.first_offer = static_cast<int>(block.offers.size());
+    cell.first_row = static_cast<int>(block.cell_rows.size());
+    for (const CellOffer& from : model_.offers(cell.number)) {
+      if (std::any_of(from.terms.begin(), from.terms.end(), [&](const RowTerm& term) { return term.factor > 0 && !layout_.usable(term.row); })) continue;
+      if (from.share <= 0) continue;
+      MasterBlock::Offer offer;
+      offer.cost = from.cost;
+      offer.share = from.share;
+      offer.match = from.match;
+      offer.first_term = static_cast<int>(block.terms.size());
+      for (const RowTerm& term : from.terms) {
+        if (term.factor == 0) continue;
+        if (term.row < money.cash_count) {
+          const int first = term.row - term.row % money.periods;
+          for (int r = first; r < first + money.periods; ++r)
+            if (layout_.usable(r)) activate(r);
+        } else {
+          activate(term.row);
+        }
+        const auto begin = block.cell_rows.begin() + cell.first_row;
+        const auto same = std::find(begin, block.cell_rows.end(), term.row);
+        const int place = static_cast<int>(same - begin);
+        if (same == block.cell_rows.end()) block.cell_rows.push_back(term.row);
+        block.terms.push_back({.place = place, .factor = term.factor});
+      }
+      offer.last_term = static_cast<int>(block.terms.size());
+      block.offers.push_back(offer);
+    }
+    cell.last_offer = static_cast<int>(block.offers.size());
+    cell.last_row = static_cast<int>(block.cell_rows.size());
+    for (int i = cell.first_offer; i < cell.last_offer; ++i) cell.matched |= block.offers[static_cast<std::size_t>(i)].match < 0;
+    block.cells.push_back(cell);
+  }
+  std::sort(own.begin(), own.end());
+  std::sort(shared.begin(), shared.end());
+  block.rows = own;
+  block.rows.insert(block.rows.end(), shared.begin(), shared.end());
+  block.own_rows = static_cast<int>(own.size());
+  for (std::size_t i = 0; i < block.rows.size(); ++i) row_place[static_cast<std::size_t>(block.rows[i])] = static_cast<int>(i);
+  for (int& row : block.cell_rows) row = row_place[static_cast<std::size_t>(row)];
+}
+
+/// Where each row that is used stands: in its block, or in the border.
+void RestrictedMaster::place_rows() {
+  border_rows_.clear();
+  for (Row& row : rows_) {
+    row.block = row.place = row.next = -1;
+  }
+  std::vector<bool> used(rows_.size(), false);
+  for (std::size_t b = 0; b < blocks_.size(); ++b)
+    for (std::size_t i = 0; i < blocks_[b].rows.size(); ++i) {
+      const auto r = static_cast<std::size_t>(blocks_[b].rows[i]);
+      used[r] = true;
+      if (static_cast<int>(i) >= blocks_[b].own_rows) continue;
+      rows_[r].block = static_cast<int>(b);
+      rows_[r].place = static_cast<int>(i);
+    }
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    if (!used[r]) {
+      rows_[r].active = false;
+      continue;
+    }
+    if (rows_[r].block < 0) {
+      rows_[r].place = static_cast<int>(border_rows_.size());
+      border_rows_.push_back(static_cast<int>(r));
+    }
+    if (is_cash(r) && static_cast<int>(r) % model_.rows().periods + 1 < model_.rows().periods && rows_[r].carry > 0 && used[r + 1]) rows_[r].next = static_cast<int>(r) + 1;
+  }
+}
+
+/// Rows that come into use: a price just above what the cash is worth later, and the room that goes with it.
+void RestrictedMaster::start_rows() {
+  for (std::size_t r = rows_.size(); r-- > 0;) {
+    Row& row = rows_[r];
+    if (row.place < 0 || row.active) continue;
+    row.active = true;
+    const double later = row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].price : 0;
+    row.price = std::max(row.price, later * (1 + 1e-3) + 1e-4);
+    row.room.v = row.price - later;
+    row.room.x = mu_ / row.room.v;
+  }
+}
+
+/// Cells go on as they were, in proportion to their spend; new ones begin at the central point of the present prices.
+void RestrictedMaster::start_cells(const std::vector<MasterBlock>& old) {
+  std::vector<double> prices(rows_.size());
+  for (std::size_t r = 0; r < rows_.size(); ++r) prices[r] = rows_[r].price;
+  for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) {
+    MasterBlock& block = blocks_[static_cast<std::size_t>(b)];
+    const MasterBlock& before = old[static_cast<std::size_t>(b)];
+    block.evaluate(prices);
+    std::size_t next = 0;
+    std::vector<BarrierOffer> offers;
+    for (MasterBlock::Cell& cell : block.cells) {
+      while (next < before.cells.size() && before.cells[next].number < cell.number) ++next;
+      if (next < before.cells.size() && before.cells[next].number == cell.number) {
+        const MasterBlock::Cell& from = before.cells[next];
+        const double ratio = cell.spend / from.spend;
+        if (ratio > 1 / kept_change && ratio < kept_change) {
+          block.take_over(cell, before, from, ratio);
+          continue;
+        }
+      }
+      block.centre_cell(cell, mu_, offers);
+    }
+  });
+}
+
+/// Arcs keep the forces that they carried between the same groups; then all are balanced against the groups' gradients.
+void RestrictedMaster::start_arcs(const std::vector<MasterBlock>& old, const Partition::Change& change) {
+  for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) {
+    MasterBlock& block = blocks_[static_cast<std::size_t>(b)];
+    std::map<std::pair<int, int>, std::pair<double, int>> carried;  // Between merged groups: the force, and how many arcs now share it.
+    const MasterBlock& before = old[static_cast<std::size_t>(b)];
+    for (const MasterBlock::Arc& arc : before.arcs) {
+      const int low = arc.low < 0 ? -1 : change.merged[static_cast<std::size_t>(before.groups[static_cast<std::size_t>(arc.low)])];
+      const int high = arc.high < 0 ? -1 : change.merged[static_cast<std::size_t>(before.groups[static_cast<std::size_t>(arc.high)])];
+      if (low != high) carried[{low, high}].first += arc.slack.v;
+    }
+    const auto find = [&](const MasterBlock::Arc& arc) {
+      return carried.find({arc.low < 0 ? -1 : change.parent[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.low)])],
+                           arc.high < 0 ? -1 : change.parent[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.high)])]});
+    };
+    for (const MasterBlock::Arc& arc : block.arcs)
+      if (const auto found = find(arc); found != carried.end()) ++found->second.second;
+    for (MasterBlock::Arc& arc : block.arcs) {
+      const double central = mu_ / arc.slack.x;
+      const auto found = find(arc);
+      arc.slack.v = found == carried.end() ? central : std::clamp(found->second.first / found->second.second, central / kept_change, central * kept_change);
+    }
+    block.balance_arcs(10, 8);
+  });
+}
+
+}  // namespace liandong

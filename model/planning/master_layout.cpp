@@ -1,0 +1,124 @@
+#include "model/planning/master_layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace liandong {
+namespace {
+
+int root(std::vector<int>& up, int x) {
+  while (up[static_cast<std::size_t>(x)] != x) x = up[static_cast<std::size_t>(x)] = up[static_cast<std::size_t>(up[static_cast<std::size_t>(x)])];
+  return x;
+}
+
+}  // namespace
+
+MasterLayout::MasterLayout(const SpendModel& model) : model_(model) {
+  find_usable();
+  find_blocks();
+}
+
+void MasterLayout::find_usable() {
+  usable_.assign(static_cast<std::size_t>(model_.rows().count()), 0);
+  barred_.assign(usable_.size(), 0.0);
+  const MoneyRows& money = model_.rows();
+  for (int k = 0; k < money.sources(); ++k) {
+    double available = 0;
+    for (int t = 0; t < money.periods; ++t) {
+      const auto row = static_cast<std::size_t>(money.cash(SourceId{k}, t));
+      available = money.carry[static_cast<std::size_t>(k)] * available + money.limit[row];
+      usable_[row] = available > 0;
+    }
+  }
+  for (std::size_t r = static_cast<std::size_t>(money.cash_count); r < usable_.size(); ++r) usable_[r] = money.limit[r] > 0;
+  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c)
+    for (const CellOffer& offer : model_.offers(c))
+      for (const RowTerm& term : offer.terms)
+        if (const auto r = static_cast<std::size_t>(term.row); !usable_[r] && term.factor > 0)
+          barred_[r] = std::max(barred_[r], 2 * model_.gap_cost(model_.cells()[static_cast<std::size_t>(c)].t) / term.factor);
+}
+
+void MasterLayout::find_blocks() {
+  const PlanningProblem& problem = model_.problem();
+  const std::vector<int> component = problem.graph().components();
+  const int components = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
+  std::vector<int> up(static_cast<std::size_t>(components));
+  std::iota(up.begin(), up.end(), 0);
+  const auto join = [&](int a, int b) {
+    a = root(up, a);
+    b = root(up, b);
+    if (a != b) up[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
+  };
+  // Components whose projects share a cell stay together.
+  std::vector<int> component_of_cell(model_.cells().size(), -1);
+  for (int j = 0; j < problem.graph().project_count(); ++j)
+    for (int q = 0; q < problem.periods(); ++q)
+      for (const SpendPiece& piece : model_.pieces(j, q)) {
+        int& owner = component_of_cell[static_cast<std::size_t>(piece.cell)];
+        if (owner < 0) owner = component[static_cast<std::size_t>(j)];
+        join(owner, component[static_cast<std::size_t>(j)]);
+      }
+  // So do those that share a row, as long as the block stays small: a border of shared rows pays for large blocks only.
+  constexpr int small_block = 700;
+  std::vector<int> weight(static_cast<std::size_t>(components), 0);
+  for (const int c : component) ++weight[static_cast<std::size_t>(c)];
+  std::vector<std::vector<int>> users(usable_.size());
+  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c)
+    for (const CellOffer& offer : model_.offers(c))
+      for (const RowTerm& term : offer.terms) {
+        // All periods of a source hang together by its balance.
+        const int key = term.row < model_.rows().cash_count ? term.row - term.row % model_.rows().periods : term.row;
+        auto& list = users[static_cast<std::size_t>(key)];
+        if (list.empty() || list.back() != component_of_cell[static_cast<std::size_t>(c)]) list.push_back(component_of_cell[static_cast<std::size_t>(c)]);
+      }
+  std::vector<int> size(static_cast<std::size_t>(components), 0);
+  const auto recount = [&] {
+    std::fill(size.begin(), size.end(), 0);
+    for (int c = 0; c < components; ++c) size[static_cast<std::size_t>(root(up, c))] += weight[static_cast<std::size_t>(c)];
+  };
+  for (auto& list : users) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+  std::vector<int> keys;
+  for (std::size_t r = 0; r < users.size(); ++r)
+    if (users[r].size() > 1) keys.push_back(static_cast<int>(r));
+  std::stable_sort(keys.begin(), keys.end(), [&](int a, int b) { return users[static_cast<std::size_t>(a)].size() < users[static_cast<std::size_t>(b)].size(); });
+  for (const int key : keys) {
+    recount();
+    std::vector<int> tops;
+    for (const int c : users[static_cast<std::size_t>(key)]) tops.push_back(root(up, c));
+    std::sort(tops.begin(), tops.end());
+    tops.erase(std::unique(tops.begin(), tops.end()), tops.end());
+    int total = 0;
+    for (const int top : tops) total += size[static_cast<std::size_t>(top)];
+    if (total <= small_block)
+      for (const int top : tops) join(tops.front(), top);
+  }
+  std::vector<int> number(static_cast<std::size_t>(components), -1);
+  std::vector<int> block_of_component(static_cast<std::size_t>(components));
+  int count = 0;
+  for (int c = 0; c < components; ++c) {
+    int& place = number[static_cast<std::size_t>(root(up, c))];
+    if (place < 0) place = count++;
+    block_of_component[static_cast<std::size_t>(c)] = place;
+  }
+  block_of_node_.resize(component.size());
+  for (std::size_t v = 0; v < component.size(); ++v) block_of_node_[v] = block_of_component[static_cast<std::size_t>(component[v])];
+  cells_.resize(static_cast<std::size_t>(count));
+  projects_.resize(cells_.size());
+  for (std::size_t c = 0; c < component_of_cell.size(); ++c)
+    if (component_of_cell[c] >= 0)
+      cells_[static_cast<std::size_t>(block_of_component[static_cast<std::size_t>(component_of_cell[c])])].push_back(static_cast<int>(c));
+  for (int j = 0; j < problem.graph().project_count(); ++j) projects_[static_cast<std::size_t>(block_of_node_[static_cast<std::size_t>(j)])].push_back(j);
+  block_of_row_.assign(usable_.size(), -1);
+  for (std::size_t r = 0; r < usable_.size(); ++r) {
+    const int cash = model_.rows().cash_count, periods = model_.rows().periods;
+    const auto& list = users[static_cast<int>(r) < cash ? r - r % static_cast<std::size_t>(periods) : r];
+    if (list.empty()) continue;
+    const int block = block_of_component[static_cast<std::size_t>(list.front())];
+    if (std::all_of(list.begin(), list.end(), [&](int c) { return block_of_component[static_cast<std::size_t>(c)] == block; })) block_of_row_[r] = block;
+  }
+}
+
+}  // namespace liandong

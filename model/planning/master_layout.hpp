@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/planning/spend_model.hpp"
+
+namespace liandong {
+
+/// How a spend model falls into blocks for the restricted master: parts of the dependency graph that share no cell, merged while they are small
+/// and share money. Rows that several blocks use are shared; the others belong to one. The same for every window and partition.
+class MasterLayout {
+ public:
+  explicit MasterLayout(const SpendModel& model);
+
+  [[nodiscard]] const SpendModel& model() const { return model_; }
+  [[nodiscard]] int block_count() const { return static_cast<int>(cells_.size()); }
+  [[nodiscard]] const std::vector<int>& cells(int block) const { return cells_[static_cast<std::size_t>(block)]; }        ///< Ascending.
+  [[nodiscard]] const std::vector<int>& projects(int block) const { return projects_[static_cast<std::size_t>(block)]; }  ///< Ascending.
+  [[nodiscard]] int block_of_node(int node) const { return block_of_node_[static_cast<std::size_t>(node)]; }
+  [[nodiscard]] int block_of_row(int row) const { return block_of_row_[static_cast<std::size_t>(row)]; }  ///< -1 = shared, or used by none.
+  [[nodiscard]] bool usable(int row) const { return usable_[static_cast<std::size_t>(row)] != 0; }         ///< Some money can be there.
+  /// A price that keeps everybody off a row without money; it costs the bound nothing.
+  [[nodiscard]] double barred(int row) const { return barred_[static_cast<std::size_t>(row)]; }
+
+ private:
+  void find_usable();
+  void find_blocks();
+
+  const SpendModel& model_;
+  std::vector<std::uint8_t> usable_;
+  std::vector<double> barred_;
+  std::vector<int> block_of_node_, block_of_row_;
+  std::vector<std::vector<int>> cells_, projects_;
+};
+
+}  // namespace liandong

@@ -1,0 +1,211 @@
+#include "model/planning/relaxation.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "model/optimise/solve.hpp"
+#include "model/planning/closure.hpp"
+#include "model/planning/master.hpp"
+
+namespace liandong {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Prices to begin with: a share of the gap's cost, falling by a little in every period, so that no cash is worth more later.
+RowPrices first_prices(const SpendModel& model, double level) {
+  const MoneyRows& rows = model.rows();
+  RowPrices prices(static_cast<std::size_t>(rows.count()), 0.02);
+  for (int k = 0; k < rows.sources(); ++k)
+    for (int t = 0; t < rows.periods; ++t)
+      prices[static_cast<std::size_t>(rows.cash(SourceId{k}, t))] = level * model.gap_cost(t) * (1.5 - static_cast<double>(t) / rows.periods) + 1e-3;
+  repair(rows, prices);
+  return prices;
+}
+
+/// Value of (1)'s x_vt in the relaxation of `warm` for a variable of another graph.
+std::vector<double> values_from(const ExpandedGraph& graph, const WarmStart& warm) {
+  std::vector<double> x(static_cast<std::size_t>(graph.variable_count()), 0.0);
+  for (int v = 0; v < graph.node_count(); ++v) {
+    const Window& w = graph.windows()[static_cast<std::size_t>(v)];
+    for (int t = w.first; t <= w.last; ++t) {
+      const int to = graph.variable(v, t), from = warm.graph->variable(v, t);
+      if (to >= 0) x[static_cast<std::size_t>(to)] = from >= 0 ? warm.relaxed->x[static_cast<std::size_t>(from)] : from == ExpandedGraph::one ? 1 : 0;
+    }
+  }
+  return x;
+}
+
+/// The level sets of a relaxation solved before make the first groups. (Cut to other windows they may not be closed: only values that arcs order are used.)
+RestrictedMaster::Start near_start(const ExpandedGraph& graph, const WarmStart& warm) {
+  RestrictedMaster::Start start{.prices = warm.relaxed->prices, .near = 0.02};
+  start.x = values_from(graph, warm);
+  for (bool changed = true; changed;) {  // Windows may have cut off what came between.
+    changed = false;
+    for (const auto& arc : graph.arcs()) {
+      double& implied = start.x[static_cast<std::size_t>(arc.implied)];
+      const double chosen = start.x[static_cast<std::size_t>(arc.chosen)];
+      if (implied < chosen) {
+        implied = chosen;
+        changed = true;
+      }
+    }
+  }
+  std::vector<double> levels = start.x;
+  std::sort(levels.begin(), levels.end());
+  constexpr double apart = 0.01;
+  double last = 0;
+  for (const double level : levels) {
+    if (level - last < apart) continue;
+    last = level;
+    std::vector<std::uint8_t> closure(start.x.size());
+    for (std::size_t i = 0; i < closure.size(); ++i) closure[i] = start.x[i] >= level - 0.5 * apart;
+    start.closures.push_back(std::move(closure));
+  }
+  return start;
+}
+
+/// Prices money, finds the cheapest closed set under these prices, and remembers the best bound.
+class Pricing {
+ public:
+  Pricing(const SpendModel& model, const ExpandedGraph& graph, int threads, Relaxation& result)
+      : model_(model), graph_(graph), solver_(model.problem(), graph), threads_(threads), result_(result) {}
+
+  void price(RowPrices prices) {
+    const auto start = Clock::now();
+    PricedNodes nodes = priced_nodes(graph_, completion_costs(model_, prices));
+    ClosureSolver::Closure found = solver_.solve(nodes.weight, threads_);
+    closure = std::move(found.smallest);
+    weight = std::move(nodes.weight);
+    const double bound = nodes.constant + found.value;
+    if (bound > result_.bound) {
+      result_.bound = bound;
+      result_.prices = std::move(prices);
+    }
+    ++result_.cuts;
+    result_.pricing_seconds += since(start);
+  }
+
+  std::vector<std::uint8_t> closure;
+  std::vector<double> weight;
+
+ private:
+  const SpendModel& model_;
+  const ExpandedGraph& graph_;
+  ClosureSolver solver_;
+  int threads_;
+  Relaxation& result_;
+};
+
+/// The same by the general solver, for small problems on which the decomposition does not reach the tolerance.
+void solve_in_general(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options, Pricing& pricing, Relaxation& result) {
+  const SpendModel& model = layout.model();
+  const PlanningProgram program = build_program(model, graph.windows());
+  const optimise::Solution solution =
+      optimise::solve(program.lp, {.tolerance = std::max(1e-9, 0.1 * options.tolerance), .time_limit = options.time_limit, .stop = options.stop});
+  if (solution.status != optimise::SolveStatus::optimal) return;
+  pricing.price(row_prices(model.rows(), multipliers_of(model, program, solution.y)));
+  result.objective = solution.objective;
+  result.x.assign(solution.x.data(), solution.x.data() + graph.variable_count());
+  result.converged = std::abs(result.objective - result.bound) <= options.tolerance * (1 + std::abs(result.objective));
+}
+
+}  // namespace
+
+Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options) {
+  const SpendModel& model = layout.model();
+  const auto started = Clock::now();
+  const bool trace = std::getenv("TRACE") != nullptr;
+  Relaxation result;
+  result.bound = -std::numeric_limits<double>::infinity();
+  Pricing pricing(model, graph, options.threads, result);
+  RestrictedMaster::Start start;
+  if (options.warm) {
+    start = near_start(graph, *options.warm);
+    pricing.price(start.prices);
+    start.closures.push_back(pricing.closure);
+  } else {
+    start.prices = first_prices(model, 0.3);
+    for (const double level : {0.0, 0.1, 0.2, 0.4, 0.7}) {
+      pricing.price(first_prices(model, level));
+      start.closures.push_back(pricing.closure);
+    }
+  }
+  if (result.bound >= options.cutoff) {
+    result.seconds = since(started);
+    return result;
+  }
+  RestrictedMaster master(layout, graph, start, options.threads);
+  constexpr int most_steps = 1000, most_restarts = 6;
+  constexpr double often = 0.5;  // Price whenever the barrier has fallen by this factor.
+  double priced_at = std::numeric_limits<double>::infinity(), nearest = priced_at;
+  for (int restarts = 0; result.steps < most_steps;) {
+    ++result.steps;
+    const bool sound = master.step();
+    const double scale = 1 + std::abs(master.objective());
+    const bool due = !sound || (master.complementarity() < 3 * nearest && (master.mu() < often * priced_at || master.complementarity() < 0.1 * options.tolerance * scale));
+    if (sound && due) pricing.price(master.prices());
+    const double distance = master.objective() - result.bound;
+    if (trace)
+      std::printf("%3d %.3fs mu %.2e compl %.3e res %.1e obj %.6f best %.6f groups %d\n", result.steps, since(started), master.mu(), master.complementarity(), master.residual(), master.objective(),
+                  result.bound, master.group_count());
+    const double allowed = options.tolerance * scale;
+    if (std::abs(distance) <= allowed && master.complementarity() <= allowed && master.residual() <= allowed) {
+      result.converged = true;
+      break;
+    }
+    if (options.on_progress)
+      options.on_progress({.seconds = since(started), .objective = master.objective(), .bound = result.bound, .steps = result.steps, .groups = master.group_count()});
+    if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit)) break;
+    if (!sound) {
+      if (++restarts > most_restarts) break;
+      if (trace) std::printf("restart\n");
+      master.restart(result.prices);
+      priced_at = std::numeric_limits<double>::infinity();
+    } else if (due) {
+      if (master.residual() < 0.1 * distance) nearest = std::min(nearest, distance);
+      static const double low = std::getenv("LOW") ? atof(std::getenv("LOW")) : 0.03;
+      const bool spent = master.complementarity() < low * distance && distance > allowed;
+      if (trace && spent) std::printf("spent\n");
+      master.recut(pricing.closure, pricing.weight, distance / scale, !spent);
+      if (spent) master.restart(result.prices);
+      priced_at = spent ? std::numeric_limits<double>::infinity() : master.mu();
+    }
+  }
+  result.objective = master.objective();
+  result.x = master.x();
+  constexpr int small = 2000;  // Variables.
+  if (!result.converged && result.bound < options.cutoff && graph.variable_count() <= small && !options.stop.stop_requested() &&
+      !(options.time_limit > 0 && since(started) > options.time_limit))
+    solve_in_general(layout, graph, options, pricing, result);
+  result.groups = master.group_count();
+  result.seconds = since(started);
+  result.master_seconds = result.seconds - result.pricing_seconds;
+  return result;
+}
+
+MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance) {
+  MoneyValue value;
+  const auto run = [&](RowPrices start, double nearness, int most_steps) {
+    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = nearness}, 1);
+    for (int step = 0; step < most_steps; ++step) {
+      const bool sound = master.step();
+      value.objective = master.objective();
+      value.error = master.complementarity() + master.residual();
+      if (!sound) return false;
+      if (value.error <= tolerance * (1 + std::abs(value.objective))) {
+        value.prices = master.prices();
+        return true;
+      }
+    }
+    return false;
+  };
+  value.converged = run(near, std::getenv("WMU") ? atof(std::getenv("WMU")) : 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200);
+  return value;
+}
+
+}  // namespace liandong
