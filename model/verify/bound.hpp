@@ -1,28 +1,50 @@
 #pragma once
 
-#include <map>
-#include <utility>
 #include <vector>
 
-#include "model/verify/facts.hpp"
+#include "model/verify/completion_costs.hpp"
+#include "model/verify/min_closure.hpp"
+#include "model/verify/prices.hpp"
 
 namespace liandong::verify {
 
-/// (κ, α) of a certificate.
-struct Multipliers {
-  std::vector<std::vector<double>> cash;                   ///< κ, [source][t].
-  std::map<std::pair<UnitId, int>, double> affordability;  ///< α, by unit and year.
+/// Whether a stage is reached by the end of `t`.
+struct Answer {
+  StageId stage;
+  int t = 0;
+  bool reached = false;
 };
 
 /// What multipliers prove, 万元.
 struct ProvenBound {
-  long double value = 0;     ///< L(κ, α) of (13); `value - slack` is below it whatever the rounding of this computation.
+  long double value = 0;  ///< L(κ, α) of (13); `value - slack` is below it whatever the rounding of this computation. Infinite if no dates
+                          ///< agree with the answers.
   long double slack = 0;     ///< Whole capacities in the minimum cuts.
   long double rounding = 0;  ///< Instalments are whole fen: a plan may cost this much less than their exact values.
 };
 
-/// L(κ, α) (13), from the multipliers and the input alone. Negative, missing or non-finite multipliers count as 0, and κ is raised where
-/// κ_kt ≥ ρ_k κ_k,t+1 fails: any non-negative values prove something.
+/// Proves bounds on the plans of one campaign. What the multipliers do not change is worked out once. Keeps a reference to the facts.
+class Prover {
+ public:
+  explicit Prover(const Facts& facts);
+
+  /// L(κ, α) (13) over the plans that agree with every answer (C4), from the multipliers and the input alone: any non-negative values prove
+  /// something, and `Prices` makes them so.
+  [[nodiscard]] ProvenBound prove(const Multipliers& multipliers, const std::vector<Answer>& answers = {}) const;
+
+ private:
+  /// A pair (v, t): item `at + t` of the closure problem `part`.
+  struct Place {
+    int part = 0, at = 0;
+  };
+  const Facts& facts_;
+  CompletionCosts costs_;
+  std::vector<ClosureProblem> parts_;  ///< One for each component of the graph, without weights.
+  std::vector<Place> place_;           ///< By node.
+  std::vector<int> earliest_;          ///< By node: first period in which it may be complete, links aside (1).
+};
+
+/// The same without answers, for one use.
 [[nodiscard]] ProvenBound prove_bound(const Facts& facts, const Multipliers& multipliers);
 
 /// π_jtq (12): the least price of a yuan of spend. One offer per eligible source.

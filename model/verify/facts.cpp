@@ -65,6 +65,9 @@ Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& s
   for (const Inflow& inflow : funding.inflows())
     if (inflow.certainty <= settings.certainty && campaign.horizon().contains(inflow.period))
       inflow_[inflow.source.index()][static_cast<std::size_t>(campaign.horizon().index_of(inflow.period))] += inflow.amount;
+  std::vector<long double> discounts;
+  for (int t = 0; t < periods() + 40 * per_year(); ++t) discounts.push_back(discount(t));
+  discount_ = std::move(discounts);
 }
 
 int Facts::duration(int node) const { return node < project_count() ? (*campaign_)[ProjectId{node}].duration : 0; }
@@ -129,6 +132,7 @@ Money Facts::ceiling(UnitId unit, int year) const {
 UnitId Facts::debtor(SourceId contract_source) const { return (*funding_)[(*funding_)[contract_source].repaid_by].owner; }
 
 long double Facts::discount(int t) const {
+  if (t >= 0 && static_cast<std::size_t>(t) < discount_.size()) return discount_[static_cast<std::size_t>(t)];
   const long double annual = static_cast<long double>(settings_->discount_rate.billionths()) / Rate::one_unit;
   return std::exp(-std::log1p(annual) * static_cast<long double>(t) / static_cast<long double>(per_year()));
 }

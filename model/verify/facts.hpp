@@ -72,6 +72,7 @@ class Facts {
   RulePack rules_;
   std::vector<Precedence> precedences_;
   std::vector<std::vector<Money>> inflow_;
+  std::vector<long double> discount_;  ///< Of the first periods; it is asked for often.
 };
 
 }  // namespace liandong::verify

@@ -21,59 +21,87 @@ void connect(Network& network, std::size_t from, std::size_t to, std::int64_t ca
   network[back].reverse = there;
 }
 
-/// What may not be taken because something that it obliges to may not.
-std::vector<bool> barred_with_all_behind(const ClosureProblem& problem) {
-  std::vector<std::vector<int>> behind(problem.weight.size());
-  for (const auto& [taken, also] : problem.obliges) behind[static_cast<std::size_t>(also)].push_back(taken);
-  std::vector<bool> barred = problem.barred;
-  std::vector<int> waiting;
-  for (std::size_t i = 0; i < barred.size(); ++i)
-    if (barred[i]) waiting.push_back(static_cast<int>(i));
+/// `obliges` by one of its ends.
+struct Neighbours {
+  std::vector<std::size_t> first;  ///< By item, and one more.
+  std::vector<int> others;
+
+  Neighbours(const ClosureProblem& problem, bool by_taken) : first(problem.weight.size() + 2), others(problem.obliges.size()) {
+    const auto ends = [&](const std::pair<int, int>& pair) {
+      return by_taken ? std::pair(static_cast<std::size_t>(pair.first), pair.second)
+                      : std::pair(static_cast<std::size_t>(pair.second), pair.first);
+    };
+    for (const auto& pair : problem.obliges) ++first[ends(pair).first + 2];
+    for (std::size_t i = 2; i < first.size(); ++i) first[i] += first[i - 1];
+    for (const auto& pair : problem.obliges) others[first[ends(pair).first + 1]++] = ends(pair).second;
+  }
+};
+
+/// `marked`, and all that is reached from there.
+std::vector<bool> spread(std::vector<bool> marked, const Neighbours& neighbours) {
+  std::vector<std::size_t> waiting;
+  for (std::size_t i = 0; i < marked.size(); ++i)
+    if (marked[i]) waiting.push_back(i);
   while (!waiting.empty()) {
-    const auto item = static_cast<std::size_t>(waiting.back());
+    const std::size_t item = waiting.back();
     waiting.pop_back();
-    for (const int taken : behind[item]) {
-      if (barred[static_cast<std::size_t>(taken)]) continue;
-      barred[static_cast<std::size_t>(taken)] = true;
-      waiting.push_back(taken);
+    for (std::size_t n = neighbours.first[item]; n < neighbours.first[item + 1]; ++n) {
+      const auto other = static_cast<std::size_t>(neighbours.others[n]);
+      if (marked[other]) continue;
+      marked[other] = true;
+      waiting.push_back(other);
     }
   }
-  return barred;
+  return marked;
 }
 
 /// A power of two by which the weights can be multiplied so that their sum stays far inside 64 bits.
-long double scale_for(const ClosureProblem& problem, const std::vector<bool>& barred) {
+long double scale_for(const std::vector<long double>& weights) {
   long double sum = 1;
-  for (std::size_t i = 0; i < problem.weight.size(); ++i)
-    if (!barred[i]) sum += std::fabs(problem.weight[i]);
+  for (const long double weight : weights) sum += std::fabs(weight);
   return std::exp2(std::floor(60.0L - std::log2(sum)));
 }
 
 }  // namespace
 
 ClosureBound min_closure(const ClosureProblem& problem) {
-  const std::size_t items = problem.weight.size(), source = items, sink = items + 1;
-  const std::vector<bool> barred = barred_with_all_behind(problem);
-  const long double scale = scale_for(problem, barred);
-  Network network(items + 2);
-  std::int64_t gain = 0;  // what taking every item of negative weight would bring
+  const std::size_t items = problem.weight.size();
+  const std::vector<bool> barred = spread(problem.barred, Neighbours(problem, false));
+  std::vector<bool> forced(items);
+  if (!problem.forced.empty()) forced = spread(problem.forced, Neighbours(problem, true));
+  // What is decided already is left out, so that the network holds the rest alone.
+  long double fixed = 0;
+  std::vector<std::size_t> vertex(items, items);
+  std::vector<long double> weights;
   for (std::size_t i = 0; i < items; ++i) {
-    if (barred[i]) continue;
-    const auto weight = static_cast<std::int64_t>(std::floor(problem.weight[i] * scale));
+    if (barred[i] && forced[i]) return {.value = 0, .slack = 0, .possible = false};
+    if (forced[i]) fixed += problem.weight[i];
+    if (barred[i] || forced[i]) continue;
+    vertex[i] = weights.size();
+    weights.push_back(problem.weight[i]);
+  }
+  const long double scale = scale_for(weights);
+  const std::size_t source = weights.size(), sink = source + 1;
+  Network network(source + 2);
+  std::int64_t gain = 0;  // what taking every item of negative weight would bring
+  for (std::size_t v = 0; v < weights.size(); ++v) {
+    const auto weight = static_cast<std::int64_t>(std::floor(weights[v] * scale));
     if (weight < 0) {
       gain -= weight;
-      connect(network, source, i, -weight);
+      connect(network, source, v, -weight);
     } else if (weight > 0) {
-      connect(network, i, sink, weight);
+      connect(network, v, sink, weight);
     }
   }
-  for (const auto& [taken, also] : problem.obliges)
-    if (!barred[static_cast<std::size_t>(taken)])
-      connect(network, static_cast<std::size_t>(taken), static_cast<std::size_t>(also), gain + 1);
+  for (const auto& [taken, also] : problem.obliges) {  // What is not barred obliges to nothing barred; what is forced is there anyway.
+    const std::size_t from = vertex[static_cast<std::size_t>(taken)], to = vertex[static_cast<std::size_t>(also)];
+    if (from < items && to < items) connect(network, from, to, gain + 1);
+  }
   const std::int64_t flow =
       boost::push_relabel_max_flow(network, source, sink, boost::get(&Arc::capacity, network), boost::get(&Arc::residual, network),
                                    boost::get(&Arc::reverse, network), boost::get(boost::vertex_index, network));
-  return {static_cast<long double>(flow - gain) / scale, static_cast<long double>(items) / scale};
+  return {
+      .value = fixed + static_cast<long double>(flow - gain) / scale, .slack = static_cast<long double>(items) / scale, .possible = true};
 }
 
 }  // namespace liandong::verify
