@@ -212,13 +212,13 @@ std::string PlanWriter::certificate() const {
 
 const char* word_for(Outcome outcome) { return outcome == Outcome::proven ? "proven" : outcome == Outcome::best_found ? "best_found" : "cancelled"; }
 
-/// Projects under contract, and those of them whose contract pays its full share of every period (4), (14).
-std::pair<int, int> covered_projects(const PlanningProblem& problem, const Plan& plan) {
-  std::map<ProjectId, std::pair<Money, Money>> drawn;  // And the full share.
+/// Contracts, one for each project and contract source, and those of them that pay their full share of every period (4).
+std::pair<int, int> contracts_of(const PlanningProblem& problem, const Plan& plan) {
+  std::map<std::pair<ProjectId, SourceId>, std::pair<Money, Money>> drawn;  // And the full share.
   for (const Payment& p : plan.payments) {
     const Source& source = problem.funding()[p.source];
     if (!is_contract(source.channel)) continue;
-    auto& [sum, full] = drawn[p.project];
+    auto& [sum, full] = drawn[{p.project, p.source}];
     sum += p.amount;
     full = Money{};
     for (const Money spend : problem.campaign()[p.project].profile) full += source.max_share.floor_of(spend);
@@ -261,8 +261,8 @@ std::string PlanWriter::summary() const {
   Json channels = Json::object();
   for (std::size_t c = 0; c < metrics.paid_by_channel.size(); ++c) channels[word_of("channel", static_cast<int>(c)).en] = metrics.paid_by_channel[c].wan();
   json["funds"] = {{"paid_wan", metrics.paid.wan()}, {"by_channel_wan", channels}, {"debt_service_wan", metrics.debt_service.wan()}};
-  const auto [projects_under_contract, wholly] = covered_projects(problem_, plan_);
-  json["contracts"] = {{"projects", projects_under_contract}, {"at_full_share", wholly}, {"price_of_wholeness_wan", plan_.price_of_wholeness}};
+  const auto [contracts, whole] = contracts_of(problem_, plan_);
+  json["contracts"] = {{"count", contracts}, {"at_full_share", whole}, {"price_of_wholeness_wan", plan_.price_of_wholeness}};
   Json certainty = Json::array();
   for (const GapByCertainty& level : metrics.gap_by_certainty)
     certainty.push_back({{"level", word_of("certainty", static_cast<int>(level.level)).en}, {"gap_wan", level.total.wan()}, {"by_year", by_year(level.by_year)}});

@@ -71,7 +71,7 @@ std::vector<ComplianceEntry> report_compliance(const PlanningProblem& problem, c
   }
   entries.push_back(judge_shares(problem, plan));
   entries.push_back(judge_match(problem, plan));
-  entries.push_back(judge_whole_contracts(problem, plan));
+  entries.push_back(judge_contract_sizes(problem, plan));
   for (ComplianceEntry& entry : entries) close_up(entry.deciding);
   return entries;
 }

@@ -180,37 +180,37 @@ ComplianceEntry judge_terms(const PlanningProblem& problem, const Plan& plan, co
   return entry;
 }
 
-ComplianceEntry judge_whole_contracts(const PlanningProblem& problem, const Plan& plan) {
+ComplianceEntry judge_contract_sizes(const PlanningProblem& problem, const Plan& plan) {
   ComplianceEntry entry;
   entry.rule = "contract";
-  entry.article = {"The contracts' own terms, as given: one a project, none below its minimum", "合同自身条款（按录入）：一个项目至多一份，且不低于最低规模"};
+  entry.article = {"The contracts' own terms, as given: none on a project below its minimum", "合同自身条款（按录入）：单个项目签约不低于最低规模"};
   entry.verification = Verification::page;
-  std::map<ProjectId, std::map<SourceId, Money>> contracts;
+  std::map<std::pair<ProjectId, SourceId>, Money> contracts;
+  std::set<ProjectId> projects;
   for (const Payment& payment : plan.payments)
-    if (is_contract(problem.funding()[payment.source].channel)) contracts[payment.project][payment.source] += payment.amount;
+    if (is_contract(problem.funding()[payment.source].channel)) {
+      contracts[{payment.project, payment.source}] += payment.amount;
+      projects.insert(payment.project);
+    }
   if (contracts.empty()) {
     entry.deciding = {"No project is under contract.", "没有项目采用合同融资。"};
     return entry;
   }
-  std::vector<Text> doubled, small;
+  std::vector<Text> small;
   std::optional<Money> least_room;
-  for (const auto& [id, of_project] : contracts) {  // (14)
-    const Project& project = problem.campaign()[id];
-    if (of_project.size() > 1) doubled.push_back(naming(project.name, project.key));
-    for (const auto& [k, drawn] : of_project) {
-      const Money least = problem.funding()[problem.funding()[k].contract].min_size;
-      if (least.is_zero()) continue;
-      if (!least_room || drawn - least < *least_room) least_room = drawn - least;
-      if (drawn < least) small.push_back(naming(project.name, project.key) + both(" " + wan(drawn)));
-    }
+  for (const auto& [contract, drawn] : contracts) {  // (14)
+    const Money least = problem.funding()[problem.funding()[contract.second].contract].min_size;
+    if (least.is_zero()) continue;
+    if (!least_room || drawn - least < *least_room) least_room = drawn - least;
+    const Project& project = problem.campaign()[contract.first];
+    if (drawn < least) small.push_back(naming(project.name, project.key) + both(" " + wan(drawn)));
   }
   if (least_room) entry.margin = wan(*least_room);
-  entry.state = doubled.empty() && small.empty() ? ComplianceState::kept : ComplianceState::broken;
-  const std::string count = std::to_string(contracts.size());
-  if (entry.state == ComplianceState::kept)
-    entry.deciding = {count + (contracts.size() == 1 ? " project is" : " projects are") + " under contract, each under one.", count + "个项目采用合同融资，均只有一份合同。"};
-  if (!doubled.empty()) entry.deciding = Text{"Under two contracts: ", "同时有两份合同："} + listing(doubled) + Text{".", "。"};
-  if (!small.empty()) entry.deciding += Text{doubled.empty() ? "Below the minimum: " : " Below the minimum: ", "低于最低规模："} + listing(small) + Text{".", "。"};
+  entry.state = small.empty() ? ComplianceState::kept : ComplianceState::broken;
+  const std::string count = std::to_string(contracts.size()), on = std::to_string(projects.size());
+  entry.deciding = {count + (contracts.size() == 1 ? " contract on " : " contracts on ") + on + (projects.size() == 1 ? " project." : " projects."),
+                    on + "个项目共" + count + "份合同。"};
+  if (!small.empty()) entry.deciding += Text{" Below the minimum: ", "低于最低规模："} + listing(small) + Text{".", "。"};
   return entry;
 }
 

@@ -40,7 +40,7 @@ struct DebtorYear {
 /// Largest shares (4) and local matches (5) as the sources state them.
 [[nodiscard]] ComplianceEntry judge_shares(const PlanningProblem& problem, const Plan& plan);
 [[nodiscard]] ComplianceEntry judge_match(const PlanningProblem& problem, const Plan& plan);
-/// One contract a project at most, none below its terms' minimum (14); margin of the one that comes nearest to it.
-[[nodiscard]] ComplianceEntry judge_whole_contracts(const PlanningProblem& problem, const Plan& plan);
+/// No contract on a project below its terms' minimum (14); margin of the one that comes nearest to it.
+[[nodiscard]] ComplianceEntry judge_contract_sizes(const PlanningProblem& problem, const Plan& plan);
 
 }  // namespace liandong::complying

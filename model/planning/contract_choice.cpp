@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 #include <tuple>
+#include <utility>
 
 namespace liandong {
 namespace {
@@ -132,12 +133,15 @@ void ContractSearch::round() {
     ContractCover& cover = choice[candidate.project.index()];
     cover = ContractCover::none();
     Money most;
+    bool all_allowed = true;
     for (const SourceId contract : candidate.contracts) {
+      all_allowed = all_allowed && allowed(candidate, contract);
       const auto found = amounts.find({candidate.project, contract});
       if (found == amounts.end() || found->second <= most || !allowed(candidate, contract)) continue;
       most = found->second;
       if (most.wan() >= half * full_share(program_.problem(), candidate.project, contract).wan()) cover = ContractCover::by(contract);
     }
+    if (!candidate.separable() && cover.source.known()) cover = all_allowed ? ContractCover{} : ContractCover::none();
   }
   program_.choose(std::move(choice));
   solve_money();
@@ -175,8 +179,11 @@ std::vector<ContractSearch::Move> ContractSearch::estimates() const {
     };
     const double here = cost(now);
     std::vector<ContractCover> covers{ContractCover::none()};
-    for (const SourceId contract : candidate.contracts)
-      if (allowed(candidate, contract)) covers.push_back(ContractCover::by(contract));
+    const auto may = [&](SourceId contract) { return allowed(candidate, contract); };
+    if (candidate.separable())
+      for (const SourceId contract : candidate.contracts)
+        if (may(contract)) covers.push_back(ContractCover::by(contract));
+    if (candidate.contracts.size() > 1 && std::all_of(candidate.contracts.begin(), candidate.contracts.end(), may)) covers.emplace_back();
     for (const ContractCover& cover : covers)
       if (!(cover == now)) moves.push_back({.estimate = cost(cover) - here, .project = candidate.project, .cover = cover});
   }
@@ -187,9 +194,9 @@ std::vector<ContractSearch::Move> ContractSearch::estimates() const {
 std::vector<ContractSearch::Move> ContractSearch::promising() const {
   std::vector<Move> moves = estimates();
   const double worth = 1e-7 * std::abs(money_.objective);
-  std::erase_if(moves, [&](const Move& move) { return move.estimate >= -worth || tried_.contains({move.project, move.cover.source}); });
+  std::erase_if(moves, [&](const Move& move) { return move.estimate >= -worth || tried_.contains({move.project, move.cover}); });
   std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.estimate, a.project, a.cover.source) < std::tie(b.estimate, b.project, b.cover.source);
+    return std::tie(a.estimate, a.project, a.cover.open, a.cover.source) < std::tie(b.estimate, b.project, b.cover.open, b.cover.source);
   });
   std::set<ProjectId> seen;
   std::erase_if(moves, [&](const Move& move) { return !seen.insert(move.project).second; });
@@ -223,39 +230,48 @@ void ContractSearch::improve() {
     if (moved)
       tried_.clear();
     else
-      tried_.insert({moves.front().project, moves.front().cover.source});
+      tried_.insert({moves.front().project, moves.front().cover});
     moves = promising();
   }
 }
 
-/// Does without contracts that cover little, the smallest first, as long as that stays within the budget; without those that draw nothing, always.
+/// Does without contracts that cover little, and without second ones, the smallest first, as long as that stays within the budget; without
+/// those that draw nothing, always.
 void ContractSearch::thin_out() {
   const auto amounts = drawn();
   ContractChoice choice = program_.choice();
-  std::vector<std::tuple<Money, ProjectId>> thin;
+  std::vector<std::pair<Money, Move>> thin;  ///< By what would no longer be drawn.
   for (const Candidate& candidate : program_.candidates()) {
     ContractCover& cover = choice[candidate.project.index()];
-    if (!cover.source.known()) continue;
-    const auto found = amounts.find({candidate.project, cover.source});
-    if (found == amounts.end())
+    if (cover == ContractCover::none()) continue;
+    std::vector<std::pair<Money, SourceId>> used;
+    for (const SourceId contract : candidate.contracts)
+      if (const auto found = amounts.find({candidate.project, contract}); found != amounts.end()) used.emplace_back(found->second, contract);
+    std::sort(used.begin(), used.end());
+    if (used.empty()) {
       cover = ContractCover::none();
-    else if (found->second.wan() < half * full_share(program_.problem(), candidate.project, cover.source).wan())
-      thin.emplace_back(found->second, candidate.project);
+    } else if (used.size() == 1) {
+      if (candidate.separable()) cover = ContractCover::by(used.front().second);
+      if (used.front().first.wan() < half * full_share(program_.problem(), candidate.project, used.front().second).wan())
+        thin.push_back({used.front().first, {.project = candidate.project, .cover = ContractCover::none()}});
+    } else if (candidate.separable()) {
+      Money less;
+      for (std::size_t i = 0; i + 1 < used.size(); ++i) less += used[i].first;
+      thin.push_back({less, {.project = candidate.project, .cover = ContractCover::by(used.back().second)}});
+    }
   }
   program_.choose(std::move(choice));
   solve_money();
-  std::sort(thin.begin(), thin.end());
-  std::map<ProjectId, double> estimate;  // Of doing without, at the multipliers at hand.
+  std::stable_sort(thin.begin(), thin.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::map<std::pair<ProjectId, ContractCover>, double> estimate;  // At the multipliers at hand.
   const auto estimate_anew = [&] {
-    for (const Move& move : estimates())
-      if (!move.cover.source.known()) estimate[move.project] = move.estimate;
+    for (const Move& move : estimates()) estimate[{move.project, move.cover}] = move.estimate;
   };
   estimate_anew();
-  for (const auto& [amount, project] : thin) {
+  for (const auto& [amount, move] : thin) {
     const double limit = std::max(money_.objective, open_value_ + budget_);
-    if (money_.objective + estimate[project] > limit) continue;
-    const Move without{.project = project, .cover = ContractCover::none()};
-    if (apply(std::span(&without, 1), limit)) estimate_anew();
+    if (money_.objective + estimate[{move.project, move.cover}] > limit) continue;
+    if (apply(std::span(&move, 1), limit)) estimate_anew();
   }
 }
 

@@ -13,7 +13,7 @@
 
 namespace liandong {
 
-/// Chooses which projects go under contract (14), so that few contracts cover whole projects (docs/maths/allocation.md). Moves the
+/// Chooses which projects go under contract, so that few contracts cover whole projects, none below its minimum (14) (docs/maths/allocation.md). Moves the
 /// programme's choice; the money is solved anew from the last basis after each move. Deterministic.
 class ContractSearch {
  public:
@@ -55,7 +55,7 @@ class ContractSearch {
   double open_value_ = 0;
   double budget_ = 0;  ///< What wholeness may cost, 万元.
   std::map<ProjectId, std::vector<SourceId>> forbidden_;
-  std::set<std::pair<ProjectId, SourceId>> tried_;  ///< Moves made in vain since the last that paid.
+  std::set<std::pair<ProjectId, ContractCover>> tried_;  ///< Moves made in vain since the last that paid.
 };
 
 /// The most a contract could draw on a project, Σ floor(φ p): its full share (4).

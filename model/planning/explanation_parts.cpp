@@ -61,7 +61,6 @@ Text sentence_for(const PlanningProblem& problem, ProjectId project, const Sourc
       const std::string rate = percent(problem.match_rate(project, state.source, state.t).value());
       return name + Text{" needs own fiscal money of " + rate + " beside it, and none is left", "要求 " + rate + " 的本级配套，而本级财政已无资金配套"};
     }
-    case Obstacle::other_contract: return name + Text{": the project is under another contract, and one is the most", "：该项目已有另一份合同，一个项目至多一份"};
     case Obstacle::not_signed: {
       const Money least = problem.funding()[source.contract].min_size;
       if (least.is_zero()) return name + Text{": a contract on this project would not be worth its while", "：该项目不值得单独签一份合同"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace liandong {
@@ -19,7 +20,7 @@ class PlanIndex {
   PlanIndex(const PlanningProblem& problem, const Plan& plan) : problem_(problem), plan_(plan), room_(cash_room(problem, plan)) {
     for (const Payment& payment : plan.payments) {
       paid_[{payment.project, payment.t}].push_back(&payment);
-      if (is_contract(problem.funding()[payment.source].channel)) contract_[payment.project] = payment.source;
+      if (is_contract(problem.funding()[payment.source].channel)) contracts_.insert({payment.project, payment.source});
     }
     for (const AffordabilityEntry& entry : plan.affordability) head_room_[{entry.unit, entry.year}] = entry.ceiling - entry.service;
     for (std::size_t k = 0; k < problem.funding().sources().size(); ++k) {
@@ -43,8 +44,6 @@ class PlanIndex {
     };
     state.eligibility = problem_.eligibility(project_id, source_id, start);
     if (state.eligibility != Eligibility::eligible) return is(Obstacle::not_eligible);
-    const auto contract = contract_.find(project_id);
-    if (is_contract(source.channel) && contract != contract_.end() && contract->second != source_id) return is(Obstacle::other_contract);
     if (source.max_share < Rate::one() && is_share_reached(source.max_share.floor_of(spend), paid(project_id, t, source_id))) return is(Obstacle::share_reached);
     if (first_inflow_[source_id.index()] > t) {
       state.t = first_inflow_[source_id.index()];
@@ -58,7 +57,7 @@ class PlanIndex {
       if (blocked_by_debtor(state, source, start + project.duration - 1)) return state;
     const Rate match = problem_.match_rate(project_id, source_id, t);
     if (match > Rate{} && is_dust(match_left(project_id, t))) return is(Obstacle::match_missing);
-    if (is_contract(source.channel) && contract == contract_.end()) return is(Obstacle::not_signed);
+    if (is_contract(source.channel) && !contracts_.contains({project_id, source_id})) return is(Obstacle::not_signed);
     return is(Obstacle::room_left);
   }
 
@@ -134,7 +133,7 @@ class PlanIndex {
   std::vector<std::vector<Money>> room_;
   std::vector<int> first_inflow_;
   std::map<std::pair<ProjectId, int>, std::vector<const Payment*>> paid_;
-  std::map<ProjectId, SourceId> contract_;
+  std::set<std::pair<ProjectId, SourceId>> contracts_;
   std::map<std::pair<UnitId, int>, Money> head_room_;
 };
 

@@ -20,8 +20,7 @@ enum class Obstacle {
   affordability_full,  ///< The debtor `unit` may take no more service in `year`.
   payer_short,         ///< The source that repays holds nothing more in period `t`.
   match_missing,       ///< No more own money to match it.
-  other_contract,      ///< The project is under another contract, and one is the most (14).
-  not_signed,          ///< A contract that could pay, but not worth one of its own on this project, or too small for its minimum (14).
+  not_signed,          ///< A contract that could pay, but is not worth its while on this project, perhaps beside another, or would be too small (14).
   room_left,           ///< It could pay more: the plan that was found, or the price of its money, leaves it.
 };
 

@@ -66,7 +66,7 @@ void MoneyProgram::add_groups() {
       if (is_contract(problem().funding()[offer.source].channel)) contracts.push_back(offer.source);
     std::vector<ContractCover> covers{{}};
     if (!contracts.empty()) covers.push_back(ContractCover::none());
-    if (contracts.size() > 1)
+    if (contracts.size() > 1 && contracts.size() <= most_separate_contracts)
       for (const SourceId contract : contracts) covers.push_back(ContractCover::by(contract));
     for (const ContractCover& cover : covers) {
       numbers.push_back(static_cast<int>(groups_.size()));

@@ -10,7 +10,10 @@
 
 namespace liandong {
 
-/// Which contract may pay for a project (14): one source, none, or, while that is open, any.
+/// Projects that more contracts may pay for than this have them all or none: each separate cover is a group of its own.
+inline constexpr std::size_t most_separate_contracts = 4;
+
+/// Which contracts may pay for a project: any that is eligible, one source, or none.
 struct ContractCover {
   bool open = true;
   SourceId source;  ///< Unknown = none; only where not open.
@@ -18,7 +21,7 @@ struct ContractCover {
   [[nodiscard]] static ContractCover none() { return {.open = false, .source = {}}; }
   [[nodiscard]] static ContractCover by(SourceId source) { return {.open = false, .source = source}; }
   [[nodiscard]] bool admits(SourceId contract) const { return open || source == contract; }
-  friend bool operator==(const ContractCover&, const ContractCover&) = default;
+  friend auto operator<=>(const ContractCover&, const ContractCover&) = default;
 };
 
 /// By project. Says nothing about projects that no contract may pay for.
@@ -42,7 +45,7 @@ struct GroupColumn {
 /// The lines of one cell of the spend model under the same cover: the same money may pay them on the same terms.
 struct MoneyGroup {
   int cell = 0;         ///< Of the spend model.
-  ContractCover cover;  ///< Open where the cell has one contract at most and a line may use it.
+  ContractCover cover;  ///< Open also where the cell has one contract at most and a line may use it.
   double spend = 0;     ///< Sum of its lines, 万元; 0 where the choice puts no line here.
   int balance_row = 0;
   int gap_column = 0;
@@ -81,6 +84,7 @@ class MoneyProgram {
     ProjectId project;
     std::vector<SourceId> contracts;
     std::vector<int> lines;  ///< Indices of its lines.
+    [[nodiscard]] bool separable() const { return contracts.size() <= most_separate_contracts; }
   };
   [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
   /// The group that `line` belongs to when its project has `cover`.

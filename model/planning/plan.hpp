@@ -120,7 +120,7 @@ struct Plan {
   std::vector<ComplianceEntry> compliance;
   std::vector<GapAtCertainty> gap_at_certainty;     ///< In account or issued; approved; all.
   ObjectiveParts parts;
-  double price_of_wholeness = 0;  ///< 万元 by which one whole contract a project (14) makes the money of this schedule dearer.
+  double price_of_wholeness = 0;  ///< 万元 by which few, whole contracts (14) make the money of this schedule dearer.
   Certificate certificate;
 };
 

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <iterator>
 #include <map>
 
 #include "model/core/wide.hpp"
@@ -45,34 +44,26 @@ void check_payment(const Facts& facts, const Claims& claims, ProjectId project, 
                               payment.amount.wan_text(), most.wan_text())});
 }
 
-/// One contract a project at most, and none below its terms' minimum (14).
+/// No contract on a project below its terms' minimum (14).
 void check_contracts(const Facts& facts, const Claims& claims, Findings& findings) {
-  std::map<ProjectId, std::map<SourceId, Stated>> contracts;
+  std::map<std::pair<ProjectId, SourceId>, Stated> contracts;
   for (const auto& [where, payment] : claims.payments) {
     const auto& [project, source, t] = where;
     if (!facts.is_contract(source)) continue;
-    Stated& drawn = contracts[project][source];
+    Stated& drawn = contracts[{project, source}];
     drawn.amount += payment.amount;
     if (drawn.row == 0) drawn.row = payment.row;
   }
-  for (const auto& [project, of_project] : contracts) {
-    const std::string& paid = facts.key(project.value);
-    if (of_project.size() > 1) {
-      const SourceId first = of_project.begin()->first, second = std::next(of_project.begin())->first;
-      const std::string &one = facts.funding()[first].key, &other = facts.funding()[second].key;
-      findings.add(14, file, of_project.at(second).row,
-                   {fmt::format("Project {} is under two contracts, {} and {}; one is the most.", paid, one, other),
-                    fmt::format("项目 {} 同时签有 {}、{} 两份合同，至多只能有一份。", paid, one, other)});
-    }
-    for (const auto& [source, drawn] : of_project) {
-      const Contract& terms = facts.funding()[facts.funding()[source].contract];
-      if (drawn.amount >= terms.min_size) continue;
-      findings.add(14, file, drawn.row,
-                   {fmt::format("Source {} pays {} 万元 of project {} in all; its contract \"{}\" asks for {} 万元 at least.", facts.funding()[source].key,
-                                drawn.amount.wan_text(), paid, terms.key, terms.min_size.wan_text()),
-                    fmt::format("资金 {} 对项目 {} 合计承担 {} 万元，低于合同“{}”的单项最低规模 {} 万元。", facts.funding()[source].key, paid,
-                                drawn.amount.wan_text(), terms.key, terms.min_size.wan_text())});
-    }
+  for (const auto& [contract, drawn] : contracts) {
+    const auto& [project, source] = contract;
+    const Contract& terms = facts.funding()[facts.funding()[source].contract];
+    if (drawn.amount >= terms.min_size) continue;
+    const std::string &payer = facts.funding()[source].key, &paid = facts.key(project.value);
+    findings.add(14, file, drawn.row,
+                 {fmt::format("Source {} pays {} 万元 of project {} in all; its contract \"{}\" asks for {} 万元 at least.", payer,
+                              drawn.amount.wan_text(), paid, terms.key, terms.min_size.wan_text()),
+                  fmt::format("资金 {} 对项目 {} 合计承担 {} 万元，低于合同“{}”的单项最低规模 {} 万元。", payer, paid, drawn.amount.wan_text(), terms.key,
+                              terms.min_size.wan_text())});
   }
 }
 

@@ -73,14 +73,35 @@ TEST(ContractChoice, CoversWholeProjectsOfAClass) {
   EXPECT_EQ(sum, 100'000'000);
 }
 
-/// Both builders together could pay the whole of 100, 60 and 50; only one may. The other 40 are gap at 3: 60 + 120 = 180, against 100 + 150.
-TEST(ContractChoice, PutsAProjectUnderOneContractOnly) {
+/// Builders with 50 and 60 for one work of 100: both are worth it, since the gap costs 3. With 100 and 60 one is enough.
+TEST(ContractChoice, TakesASecondContractOnlyWhereItPays) {
+  for (const double first : {50.0, 100.0}) {
+    Works works({100}, 0, 200);
+    works.builder.contract("bt-a", first, works.own, repaid_next_year());
+    works.builder.contract("bt-b", 60, works.own, repaid_next_year());
+    const Plan plan = works.finish();
+    EXPECT_EQ(contracts_of(plan).size(), first < 100 ? 2U : 1U);
+    EXPECT_NEAR(plan.certificate.objective, 100, 0.1);
+  }
+}
+
+/// The same with a minimum of 55: the first may not be signed, nor the rest of 40 by it; 60 and a gap of 40.
+TEST(ContractChoice, LeavesOutASecondContractBelowItsMinimum) {
   Works works({100}, 0, 200);
-  works.builder.contract("bt-a", 50, works.own, repaid_next_year());
+  works.builder.contract("bt-a", 50, works.own, repaid_next_year(55));
   works.builder.contract("bt-b", 60, works.own, repaid_next_year());
   const Plan plan = works.finish();
   EXPECT_EQ(contracts_of(plan), (Contracts{{{0, 2}, 60'000'000}}));
   EXPECT_NEAR(plan.certificate.objective, 60 + 3 * 40, 0.1);
+}
+
+/// More contracts than have covers of their own: all or none, and still whole fen.
+TEST(ContractChoice, TakesManyContractsTogether) {
+  Works works({100}, 0, 200);
+  for (int i = 0; i < 8; ++i) works.builder.contract("bt-" + std::to_string(i), 15, works.own, repaid_next_year());
+  const Plan plan = works.finish();
+  EXPECT_GE(contracts_of(plan).size(), 7U);
+  EXPECT_NEAR(plan.certificate.objective, 100, 0.1);
 }
 
 /// Capacity 40 on one work of 100: a minimum of 40 lets the contract be signed, 41 does not.
@@ -129,10 +150,10 @@ TEST(ContractChoice, IsAsCheapAsTheBestOfAllChoices) {
   MoneyProgram program(model, schedule, {});
   ASSERT_EQ(program.candidates().size(), 4U);
   double best = 1e300;
-  for (int code = 0; code < 81; ++code) {
+  for (int code = 0; code < 256; ++code) {
     ContractChoice choice(4);
-    for (int j = 0, rest = code; j < 4; ++j, rest /= 3)
-      choice[static_cast<std::size_t>(j)] = rest % 3 == 0 ? ContractCover::none() : ContractCover::by(SourceId{rest % 3});
+    for (int j = 0, rest = code; j < 4; ++j, rest /= 4)
+      choice[static_cast<std::size_t>(j)] = rest % 4 == 3 ? ContractCover{} : rest % 4 == 0 ? ContractCover::none() : ContractCover::by(SourceId{rest % 4});
     program.choose(choice);
     const optimise::Solution money = optimise::solve(program.lp());
     ASSERT_EQ(money.status, optimise::SolveStatus::optimal);

@@ -52,7 +52,7 @@ TEST(GapReasons, SeeTheMissingMatch) {
   EXPECT_EQ(reasons.at(0).sources[1].obstacle, Obstacle::match_missing);
 }
 
-TEST(GapReasons, SeeThatOneContractIsTheMost) {
+TEST(GapReasons, SeeAContractThatWasNotSigned) {
   gallery::Case c = gallery::find("affordability");
   Source other = c.funding.sources[1];
   other.key = "bt-second";
@@ -64,7 +64,7 @@ TEST(GapReasons, SeeThatOneContractIsTheMost) {
     }
   const PlanningProblem problem = problem_of(c);
   const auto signed_one = reasons_for_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 1, 0, 30).lack(0, 0, 70).repay(0, 1, 0, 1, 30).done());
-  EXPECT_EQ(signed_one.at(0).sources[2].obstacle, Obstacle::other_contract);
+  EXPECT_EQ(signed_one.at(0).sources[2].obstacle, Obstacle::not_signed);
   EXPECT_EQ(signed_one.at(0).sources[1].obstacle, Obstacle::room_left) << "the contract that it has could pay more";
   const auto signed_none = reasons_for_gap(problem, HandPlan(problem, {0}, {0}).lack(0, 0, 100).done());
   EXPECT_EQ(signed_none.at(0).sources[1].obstacle, Obstacle::not_signed);
