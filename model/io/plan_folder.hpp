@@ -82,11 +82,31 @@ struct ComplianceRow {
   int row = 0;
 };
 
+/// "Is the stage reached by the end of the period?"
+struct BranchAnswerFile {
+  std::string stage;
+  Period by;
+  bool reached = false;
+};
+/// One branch of certificate.json. Sources, periods, units and years that are not named have a multiplier of 0.
+struct BranchFile {
+  /// κ of one source in consecutive periods.
+  struct Cash {
+    Period from;
+    std::vector<double> values;
+  };
+  std::vector<BranchAnswerFile> path;
+  double bound = 0;  ///< 万元; infinite (null in the file) if no dates agree with the answers.
+  std::map<std::string, Cash> cash;                             ///< κ by source key.
+  std::map<std::pair<std::string, int>, double> affordability;  ///< α by unit key and year.
+};
+
 /// certificate.json.
 struct CertificateFile {
   double objective = 0, bound = 0, relative_gap = 0;                     ///< 万元; the last a ratio.
   std::map<std::string, std::vector<double>> cash;                      ///< κ by source key, one value per period.
   std::map<std::pair<std::string, int>, double> affordability;          ///< α by unit key and year.
+  std::vector<BranchFile> branches;                                     ///< Empty if the multipliers above prove the bound by themselves.
 };
 
 /// What plan.json says that a checker needs.

@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "model/io/certificate_file.hpp"
 #include "model/io/csv.hpp"
 #include "model/io/encoding.hpp"
 #include "model/io/issue_log.hpp"
@@ -136,16 +137,6 @@ void guarded(const std::string& file, IssueLog& log, Read read) {
   }
 }
 
-void read_certificate(const nlohmann::json& json, CertificateFile& out) {
-  out.objective = json.at("objective_wan").get<double>();
-  out.bound = json.at("bound_wan").get<double>();
-  out.relative_gap = json.at("relative_gap").get<double>();
-  const auto& multipliers = json.at("multipliers");
-  for (const auto& entry : multipliers.at("cash")) out.cash[entry.at("source").get<std::string>()] = entry.at("values").get<std::vector<double>>();
-  for (const auto& entry : multipliers.at("affordability"))
-    out.affordability[{entry.at("unit").get<std::string>(), entry.at("year").get<int>()}] = entry.at("value").get<double>();
-}
-
 void read_summary(const nlohmann::json& json, PlanSummaryFile& out) {
   const auto& provenance = json.at("provenance");
   out.provenance.input_hash = provenance.at("input_hash").get<std::string>();
@@ -204,8 +195,7 @@ Checked<PlanFiles> read_plan_folder(const std::filesystem::path& folder) {
     PlanTable t(folder, "compliance.csv", {"rule", "article", "state", "margin", "deciding_rows"}, log);
     while (t.next()) files.compliance.push_back({t.text("rule"), t.text("article"), t.text("state"), t.text("margin"), t.text("deciding_rows"), t.row()});
   }
-  if (const auto json = read_json(folder, "certificate.json", log))
-    guarded("certificate.json", log, [&] { read_certificate(*json, files.certificate); });
+  if (const auto json = read_json(folder, "certificate.json", log)) files.certificate = read_certificate(*json, log);
   if (const auto json = read_json(folder, "plan.json", log)) guarded("plan.json", log, [&] { read_summary(*json, files.summary); });
 
   if (log.has_errors()) return log.take();

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "model/io/certificate_file.hpp"
 #include "model/io/csv.hpp"
 #include "model/io/folder_transaction.hpp"
 #include "model/io/plan_folder.hpp"
@@ -50,7 +51,6 @@ class PlanWriter {
   [[nodiscard]] std::string affordability() const;
   [[nodiscard]] std::string prices() const;
   [[nodiscard]] std::string compliance() const;
-  [[nodiscard]] std::string certificate() const;
   [[nodiscard]] std::string summary() const;
 
  private:
@@ -197,19 +197,6 @@ std::string PlanWriter::compliance() const {
 
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-std::string PlanWriter::certificate() const {
-  const Certificate& certificate = plan_.certificate;
-  Json cash = Json::array();
-  for (std::size_t k = 0; k < certificate.cash.size(); ++k) cash.push_back({{"source", funding_.sources()[k].key}, {"values", certificate.cash[k]}});
-  Json affordability = Json::array();
-  for (const auto& [place, value] : certificate.affordability)
-    affordability.push_back({{"unit", campaign_[place.first].key}, {"year", place.second}, {"value", value}});
-  return dump({{"objective_wan", certificate.objective},
-               {"bound_wan", certificate.bound},
-               {"relative_gap", certificate.relative_gap()},
-               {"multipliers", {{"cash", cash}, {"affordability", affordability}}}});
-}
-
 const char* word_for(Outcome outcome) { return outcome == Outcome::proven ? "proven" : outcome == Outcome::best_found ? "best_found" : "cancelled"; }
 
 /// Contracts, one for each project and contract source, and those of them that pay their full share of every period (4).
@@ -297,7 +284,7 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
   folder.write("affordability.csv", writer.affordability());
   folder.write("prices.csv", writer.prices());
   folder.write("compliance.csv", writer.compliance());
-  folder.write("certificate.json", writer.certificate());
+  folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();
   return folder.issues();

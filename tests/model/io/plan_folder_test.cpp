@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "model/io/folder_transaction.hpp"
 #include "model/io/read_campaign.hpp"
@@ -122,6 +123,105 @@ TEST(PlanFolder, ReadsBackWhatItWrote) {
   EXPECT_EQ(files->summary.provenance.seed, 7u);
   EXPECT_EQ(files->summary.provenance.options.at("gap"), "0.005");
   EXPECT_EQ(files->summary.parts.at("gap"), plan.parts.gap);
+}
+
+namespace {
+
+PlanResult plan_without_branches() {
+  PlanResult result = small_plan();
+  result.plan.certificate.branches.clear();
+  return result;
+}
+
+/// The plan with a certificate of three branches, of which the last cannot be.
+PlanResult branched_plan() {
+  PlanResult result = plan_without_branches();
+  const std::size_t sources = small_problem().funding().sources().size();
+  CertificateBranch branch{.path = {{StageId{0}, 6, true}}, .bound = 1.0 / 3, .cash = std::vector<std::vector<double>>(sources, std::vector<double>(12)), .affordability = {}};
+  branch.cash[1][2] = 0.1;
+  branch.cash[1][4] = 0.30000000000000004;
+  branch.affordability = {{{UnitId{0}, 2013}, 0.25}, {{UnitId{0}, 2014}, 0}};
+  result.plan.certificate.branches.push_back(branch);
+  branch.path = {{StageId{0}, 6, false}, {StageId{1}, 0, false}};
+  branch.cash = {};
+  result.plan.certificate.branches.push_back(branch);
+  branch.path.back().reached = true;
+  branch.bound = std::numeric_limits<double>::infinity();
+  result.plan.certificate.branches.push_back(branch);
+  return result;
+}
+
+}  // namespace
+
+TEST(PlanFolder, ReadsBranchesBack) {
+  const test::ScratchFolder folder;
+  ASSERT_TRUE(write_plan(folder.path() / "plan", small_problem(), branched_plan(), provenance).empty());
+  const auto files = read_plan_folder(folder.path() / "plan");
+  ASSERT_TRUE(files) << files.issues().at(0).sentence.en;
+  const Campaign& campaign = small_problem().campaign();
+  const auto& branches = files->certificate.branches;
+  ASSERT_EQ(branches.size(), 3u);
+  ASSERT_EQ(branches[0].path.size(), 1u);
+  EXPECT_EQ(branches[0].path[0].stage, campaign.stages()[0].key);
+  EXPECT_EQ(branches[0].path[0].by, campaign.horizon().at(6));
+  EXPECT_TRUE(branches[0].path[0].reached);
+  EXPECT_EQ(branches[0].bound, 1.0 / 3);
+  ASSERT_EQ(branches[0].cash.size(), 1u) << "sources without a multiplier are left out";
+  const BranchFile::Cash& cash = branches[0].cash.at(small_problem().funding().sources()[1].key);
+  EXPECT_EQ(cash.from, campaign.horizon().at(2));
+  EXPECT_EQ(cash.values, (std::vector<double>{0.1, 0, 0.30000000000000004}));
+  EXPECT_EQ(branches[0].affordability, (std::map<std::pair<std::string, int>, double>{{{campaign.units()[0].key, 2013}, 0.25}}));
+  ASSERT_EQ(branches[1].path.size(), 2u);
+  EXPECT_FALSE(branches[1].path[1].reached);
+  EXPECT_TRUE(branches[1].cash.empty());
+  EXPECT_TRUE(branches[2].path[1].reached);
+  EXPECT_EQ(branches[2].bound, std::numeric_limits<double>::infinity());
+  EXPECT_EQ(files->certificate.bound, small_plan().plan.certificate.bound);
+
+  // Each on a line of its own, between two more; no trace of them where there are none.
+  ASSERT_TRUE(write_plan(folder.path() / "plain", small_problem(), plan_without_branches(), provenance).empty());
+  const std::string text = test::read_text(folder.path() / "plan" / "certificate.json"), plain = test::read_text(folder.path() / "plain" / "certificate.json");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), std::count(plain.begin(), plain.end(), '\n') + 3 + 2);
+  EXPECT_EQ(plain.find("branches"), std::string::npos);
+}
+
+TEST(PlanFolder, SaysWhereACertificateCannotBeRead) {
+  const test::ScratchFolder folder;
+  const fs::path out = folder.path() / "plan", file = out / "certificate.json";
+  ASSERT_TRUE(write_plan(out, small_problem(), branched_plan(), provenance).empty());
+  const std::string good = test::read_text(file);
+  const auto places_with = [&](std::initializer_list<std::pair<std::string, std::string>> changes) {
+    std::string text = good;
+    for (const auto& [from, to] : changes) {
+      const std::size_t at = text.find(from);
+      EXPECT_NE(at, std::string::npos) << from;
+      text.replace(at, from.size(), to);
+    }
+    test::write_text(file, text);
+    const auto read = read_plan_folder(out);
+    std::vector<std::string> places;
+    for (const Issue& issue : read.issues()) {
+      EXPECT_EQ(issue.code, "plan-json");
+      EXPECT_EQ(issue.file, "certificate.json");
+      EXPECT_TRUE(issue.sentence.en.starts_with(issue.field)) << issue.sentence.en;
+      EXPECT_NE(issue.sentence.en, issue.sentence.zh);
+      places.push_back(issue.field);
+    }
+    return places;
+  };
+  using Places = std::vector<std::string>;
+  EXPECT_EQ(places_with({}), Places{});
+  EXPECT_EQ(places_with({{"\"stage\"", "\"title\""}}), Places{"branches[0].path[0].stage"});
+  EXPECT_EQ(places_with({{"\"reached\":true", "\"reached\":1"}}), Places{"branches[0].path[0].reached"});
+  EXPECT_EQ(places_with({{"\"by\":\"", "\"by\":\"in "}}), Places{"branches[0].path[0].by"});
+  EXPECT_EQ(places_with({{"\"bound_wan\":0.", "\"bound\":0."}}), Places{"branches[0].bound_wan"});
+  EXPECT_EQ(places_with({{"\"from\":\"", "\"from\":\"x"}}), Places{"branches[0].multipliers.cash[0].from"});
+  EXPECT_EQ(places_with({{"[0.1,0.0", "[0.1,null"}}), Places{"branches[0].multipliers.cash[0].values[1]"});
+  EXPECT_EQ(places_with({{"\"year\":2013,\"value\"", "\"year\":\"2013\",\"value\""}}), Places{"branches[0].multipliers.affordability[0].year"});
+  EXPECT_EQ(places_with({{"\"branches\": [", "\"branches\": [7, "}}), Places{"branches[0].path"});
+  EXPECT_EQ(places_with({{"\"reached\":true", "\"reached\":1"}, {"\"reached\":true", "\"reached\":1"}}),
+            (Places{"branches[0].path[0].reached", "branches[2].path[1].reached"}));
+  EXPECT_EQ(places_with({{"\"relative_gap\"", "\"gap\""}}), Places{"relative_gap"});
 }
 
 TEST(PlanFolder, WritesTheSameBytesEachTime) {

@@ -1,0 +1,179 @@
+#include "model/io/certificate_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace liandong {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What is wrong, and where.
+struct Malformed {
+  std::string place;
+  Text what;
+};
+
+/// A value of the file that knows its place.
+class Value {
+ public:
+  explicit Value(const nlohmann::json& json, std::string place = {}) : json_(json), place_(std::move(place)) {}
+
+  [[nodiscard]] bool has(const char* name) const { return json_.is_object() && json_.contains(name); }
+  [[nodiscard]] bool is_null() const { return json_.is_null(); }
+  [[nodiscard]] Value operator[](const char* name) const {
+    std::string place = place_.empty() ? name : place_ + "." + name;
+    if (!has(name)) throw Malformed{std::move(place), {"is missing", "缺失"}};
+    return Value(json_[name], std::move(place));
+  }
+  [[nodiscard]] std::vector<Value> items() const {
+    if (!json_.is_array()) wrong("a list", "列表");
+    std::vector<Value> all;
+    for (std::size_t i = 0; i < json_.size(); ++i) all.emplace_back(json_[i], fmt::format("{}[{}]", place_, i));
+    return all;
+  }
+  [[nodiscard]] std::string text() const {
+    if (!json_.is_string()) wrong("a text", "文本");
+    return json_.get<std::string>();
+  }
+  [[nodiscard]] double number() const {
+    if (!json_.is_number()) wrong("a number", "数值");
+    return json_.get<double>();
+  }
+  [[nodiscard]] std::vector<double> numbers() const {
+    std::vector<double> all;
+    for (const Value& item : items()) all.push_back(item.number());
+    return all;
+  }
+  [[nodiscard]] int year() const {
+    constexpr int last = 9999;
+    if (!json_.is_number_integer() || json_ < 0 || json_ > last) wrong("a year", "年份");
+    return json_.get<int>();
+  }
+  [[nodiscard]] bool yes() const {
+    if (!json_.is_boolean()) wrong("true or false", "true 或 false");
+    return json_.get<bool>();
+  }
+  [[nodiscard]] Period period() const {
+    const auto found = Period::parse(text());
+    if (!found) wrong("a period such as 2013Q2", "期间，如 2013Q2");
+    return *found;
+  }
+
+ private:
+  [[noreturn]] void wrong(const char* en, const char* zh) const {
+    throw Malformed{place_, {fmt::format("is not {}", en), fmt::format("不是{}", zh)}};
+  }
+  const nlohmann::json& json_;
+  std::string place_;
+};
+
+template <class Read>
+void guarded(IssueLog& log, Read read) {
+  try {
+    read();
+  } catch (const Malformed& found) {
+    log.add(make_issue(Severity::error, "plan-json", "certificate.json", 0, 0, found.place,
+                       {fmt::format("{} {}", found.place, found.what.en), fmt::format("{} {}", found.place, found.what.zh)},
+                       {"Plan folders are not edited by hand; write the plan again", "方案文件夹不应手工修改，请重新生成方案"}));
+  }
+}
+
+std::map<std::pair<std::string, int>, double> read_affordability(const Value& list) {
+  std::map<std::pair<std::string, int>, double> all;
+  for (const Value& entry : list.items()) all[{entry["unit"].text(), entry["year"].year()}] = entry["value"].number();
+  return all;
+}
+
+BranchFile read_branch(const Value& json) {
+  BranchFile branch;
+  for (const Value& answer : json["path"].items())
+    branch.path.push_back({answer["stage"].text(), answer["by"].period(), answer["reached"].yes()});
+  const Value bound = json["bound_wan"];
+  branch.bound = bound.is_null() ? std::numeric_limits<double>::infinity() : bound.number();
+  const Value multipliers = json["multipliers"];
+  for (const Value& entry : multipliers["cash"].items())
+    branch.cash[entry["source"].text()] = {.from = entry["from"].period(), .values = entry["values"].numbers()};
+  branch.affordability = read_affordability(multipliers["affordability"]);
+  return branch;
+}
+
+Json affordability_json(const Campaign& campaign, const std::map<std::pair<UnitId, int>, double>& affordability, bool zeros) {
+  Json list = Json::array();
+  for (const auto& [place, value] : affordability)
+    if (zeros || value != 0) list.push_back({{"unit", campaign[place.first].key}, {"year", place.second}, {"value", value}});
+  return list;
+}
+
+/// Zeros are left out: whole sources, years, and the first and last periods.
+Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch) {
+  const Campaign& campaign = problem.campaign();
+  Json path = Json::array();
+  for (const BranchAnswer& answer : branch.path)
+    path.push_back({{"stage", campaign[answer.stage].key}, {"by", campaign.horizon().at(answer.t).text()}, {"reached", answer.reached}});
+  Json cash = Json::array();
+  for (std::size_t k = 0; k < branch.cash.size(); ++k) {
+    const std::vector<double>& values = branch.cash[k];
+    const auto some = [](double value) { return value != 0; };
+    const auto first = std::find_if(values.begin(), values.end(), some);
+    if (first == values.end()) continue;
+    const auto last = std::find_if(values.rbegin(), values.rend(), some).base();
+    cash.push_back({{"source", problem.funding().sources()[k].key},
+                    {"from", campaign.horizon().at(static_cast<int>(first - values.begin())).text()},
+                    {"values", std::vector<double>(first, last)}});
+  }
+  return {{"path", path},
+          {"bound_wan", std::isfinite(branch.bound) ? Json(branch.bound) : Json()},
+          {"multipliers", {{"cash", cash}, {"affordability", affordability_json(campaign, branch.affordability, false)}}}};
+}
+
+}  // namespace
+
+std::string certificate_text(const PlanningProblem& problem, const Certificate& certificate) {
+  constexpr auto replace = Json::error_handler_t::replace;
+  Json cash = Json::array();
+  for (std::size_t k = 0; k < certificate.cash.size(); ++k)
+    cash.push_back({{"source", problem.funding().sources()[k].key}, {"values", certificate.cash[k]}});
+  const Json json = {
+      {"objective_wan", certificate.objective},
+      {"bound_wan", certificate.bound},
+      {"relative_gap", certificate.relative_gap()},
+      {"multipliers", {{"cash", cash}, {"affordability", affordability_json(problem.campaign(), certificate.affordability, true)}}}};
+  std::string text = json.dump(2, ' ', false, replace);
+  if (!certificate.branches.empty()) {
+    text.resize(text.rfind('}') - 1);  // The list becomes one more member, with a line for each branch.
+    text += ",\n  \"branches\": [";
+    const char* before = "\n    ";
+    for (const CertificateBranch& branch : certificate.branches) {
+      text += before + branch_json(problem, branch).dump(-1, ' ', false, replace);
+      before = ",\n    ";
+    }
+    text += "\n  ]\n}";
+  }
+  return text + "\n";
+}
+
+CertificateFile read_certificate(const nlohmann::json& json, IssueLog& log) {
+  CertificateFile out;
+  const Value file(json);
+  guarded(log, [&] {
+    out.objective = file["objective_wan"].number();
+    out.bound = file["bound_wan"].number();
+    out.relative_gap = file["relative_gap"].number();
+    const Value multipliers = file["multipliers"];
+    for (const Value& entry : multipliers["cash"].items()) out.cash[entry["source"].text()] = entry["values"].numbers();
+    out.affordability = read_affordability(multipliers["affordability"]);
+  });
+  if (!file.has("branches")) return out;
+  guarded(log, [&] {
+    for (const Value& branch : file["branches"].items()) guarded(log, [&] { out.branches.push_back(read_branch(branch)); });
+  });
+  return out;
+}
+
+}  // namespace liandong
