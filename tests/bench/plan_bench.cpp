@@ -18,14 +18,15 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/io/plan_folder.hpp"
 #include "model/io/read_campaign.hpp"
-#include "model/optimise/solve.hpp"
 #include "model/planning/lagrangian.hpp"
 #include "model/planning/make_plan.hpp"
-#include "model/planning/planning_program.hpp"
+#include "model/planning/master_layout.hpp"
+#include "model/planning/relaxation.hpp"
 
 namespace {
 
@@ -154,24 +155,35 @@ int model(const Arguments& arguments) {
                watch);
 }
 
-struct Relaxed {
-  bool optimal = false;
-  double objective = 0, bound = 0;
-};
-
-Relaxed relaxed(const PlanningProblem& problem, double time_limit) {
-  optimise::LinearProgram program = planning_program(problem);
-  program.integer.clear();
-  const optimise::Solution solution = optimise::solve(program, {.tolerance = 1e-8, .time_limit = time_limit});
-  return {.optimal = solution.status == optimise::SolveStatus::optimal, .objective = solution.objective, .bound = solution.dual_objective};
-}
-
 int relax(const Arguments& arguments) {
   const auto input = read(arguments.words[1]);
   if (!input) return 2;
   const Watch watch;
-  const Relaxed found = relaxed(input->problem, arguments.time);
-  return print({{"seconds", watch.seconds()}, {"status", found.optimal ? "optimal" : "limit"}, {"objective", found.objective}, {"bound", found.bound}}, watch);
+  const SpendModel spend(input->problem);
+  const ExpandedGraph graph(input->problem, open_windows(input->problem));
+  const MasterLayout layout(spend);
+  const double built = watch.seconds();
+  std::vector<std::pair<double, double>> bounds;  // The master's objective on the way is no upper bound: only the proven side is kept.
+  const Relaxation found = solve_relaxation(layout, graph,
+                                            {.time_limit = arguments.time,
+                                             .threads = arguments.threads,
+                                             .on_progress = [&](const RelaxationProgress& at) { bounds.emplace_back(watch.seconds(), at.bound); }});
+  const double seconds = watch.seconds();
+  bounds.emplace_back(seconds, found.bound);
+  GapClock clock;
+  for (const auto& [when, bound] : bounds) clock.note(when, found.objective, bound);
+  return print({{"seconds", seconds},
+                {"status", found.converged ? "optimal" : "limit"},
+                {"objective", found.objective},
+                {"bound", found.bound},
+                {"build_seconds", built},
+                {"master_seconds", found.master_seconds},
+                {"pricing_seconds", found.pricing_seconds},
+                {"steps", found.steps},
+                {"cuts", found.cuts},
+                {"groups", found.groups},
+                {"reached", clock.json()}},
+               watch);
 }
 
 int plan_once(const Arguments& arguments) {
@@ -181,6 +193,19 @@ int plan_once(const Arguments& arguments) {
   return print(plan(*input, arguments, arguments.words[2]), watch);
 }
 
+/// Seconds to the relaxation of `after`, from that of `before`; null if it did not converge.
+Json relax_again(const PlanningProblem& before, const PlanningProblem& after, const Arguments& arguments) {
+  const SpendModel spend_before(before);
+  const ExpandedGraph graph_before(before, open_windows(before));
+  const Relaxation first = solve_relaxation(MasterLayout(spend_before), graph_before, {.time_limit = arguments.time, .threads = arguments.threads});
+  const Watch watch;
+  const SpendModel spend(after);
+  const ExpandedGraph graph(after, open_windows(after));
+  const Relaxation again = solve_relaxation(
+      MasterLayout(spend), graph, {.time_limit = arguments.time, .threads = arguments.threads, .warm = WarmStart{.graph = &graph_before, .relaxed = &first}});
+  return first.converged && again.converged ? Json(watch.seconds()) : Json();
+}
+
 int replan(const Arguments& arguments) {
   const auto before = read(arguments.words[1]), after = read(arguments.words[2]);
   if (!before || !after) return 2;
@@ -188,6 +213,7 @@ int replan(const Arguments& arguments) {
   const Json first = plan(*before, arguments, arguments.words[3]);
   Json again = plan(*after, arguments, arguments.words[3]);
   again["first_seconds"] = first["seconds"];
+  again["relax_seconds"] = relax_again(before->problem, after->problem, arguments);
   return print(again, watch);
 }
 
@@ -210,7 +236,9 @@ __attribute__((noinline)) void measured_model(const PlanningProblem* problem) {
 __attribute__((noinline)) double measured_closure(const SpendModel* spend, const ExpandedGraph* graph, const RowPrices* prices) {
   return cheapest_schedule(spend->problem(), *graph, completion_costs(*spend, *prices)).value;
 }
-__attribute__((noinline)) double measured_relax(const PlanningProblem* problem) { return relaxed(*problem, 0).objective; }
+__attribute__((noinline)) double measured_relax(const SpendModel* spend, const ExpandedGraph* graph) {
+  return solve_relaxation(MasterLayout(*spend), *graph).objective;
+}
 }
 
 namespace {
@@ -221,15 +249,15 @@ int kernel(const Arguments& arguments) {
   const std::string& name = arguments.words[2];
   const Watch watch;
   double value = 0;
+  const SpendModel spend(input->problem);
+  const ExpandedGraph graph(input->problem, open_windows(input->problem));
   if (name == "model") {
     measured_model(&input->problem);
   } else if (name == "closure") {
-    const SpendModel spend(input->problem);
-    const ExpandedGraph graph(input->problem, open_windows(input->problem));
     const RowPrices prices = some_prices(spend);
     value = measured_closure(&spend, &graph, &prices);
   } else if (name == "relax") {
-    value = measured_relax(&input->problem);
+    value = measured_relax(&spend, &graph);
   } else {
     std::fprintf(stderr, "no kernel %s: model, closure, relax\n", name.c_str());
     return 2;
