@@ -12,7 +12,9 @@ namespace {
 
 constexpr double budget_share = 1e-4;   ///< Of the money's cost: what whole contracts may cost beyond need.
 constexpr double half = 0.5;            ///< A contract that covers less of its full share is worth doing without.
-constexpr int most_trials = 300;        ///< Money problems solved in one improvement.
+
+/// Money problems solved in one improvement or thinning: fewer of large ones, so that the work grows with the plan and no faster.
+int trials_for(Eigen::Index rows) { return static_cast<int>(std::clamp<Eigen::Index>(600'000 / std::max<Eigen::Index>(1, rows), 20, 300)); }
 
 /// One way to pay a yuan: what it costs, its share, and what it adds to the match.
 struct Way {
@@ -88,7 +90,7 @@ Money full_share(const PlanningProblem& problem, ProjectId project, SourceId con
 
 ContractSearch::ContractSearch(MoneyProgram& program, optimise::Solution optimum)
     : program_(program), money_(std::move(optimum)), simplex_(optimise::make_simplex(program.lp(), {.tolerance = 1e-9})),
-      open_value_(money_.objective), budget_(budget_share * std::abs(money_.objective)) {
+      open_value_(money_.objective), budget_(budget_share * std::abs(money_.objective)), most_trials_(trials_for(program.lp().rows())) {
   optimise::set_basis(simplex_, *money_.basis);
 }
 
@@ -221,9 +223,9 @@ bool ContractSearch::apply(std::span<const Move> moves, double limit) {
 void ContractSearch::improve() {
   tried_.clear();
   std::vector<Move> moves = promising();
-  for (int trial = 0; trial < most_trials && price() > budget_ && !moves.empty();) {
+  for (int trial = 0; trial < most_trials_ && price() > budget_ && !moves.empty();) {
     bool moved = false;
-    for (std::size_t count = (moves.size() + 3) / 4; count > 0 && !moved && trial < most_trials; count /= 4) {
+    for (std::size_t count = (moves.size() + 3) / 4; count > 0 && !moved && trial < most_trials_; count /= 4) {
       ++trial;
       moved = apply(std::span(moves).first(count), money_.objective - 1e-7 * std::abs(money_.objective));
     }
@@ -268,9 +270,11 @@ void ContractSearch::thin_out() {
     for (const Move& move : estimates()) estimate[{move.project, move.cover}] = move.estimate;
   };
   estimate_anew();
+  int trials = most_trials_;
   for (const auto& [amount, move] : thin) {
     const double limit = std::max(money_.objective, open_value_ + budget_);
     if (money_.objective + estimate[{move.project, move.cover}] > limit) continue;
+    if (trials-- == 0) return;
     if (apply(std::span(&move, 1), limit)) estimate_anew();
   }
 }

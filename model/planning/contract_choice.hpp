@@ -54,6 +54,7 @@ class ContractSearch {
   optimise::Simplex simplex_;
   double open_value_ = 0;
   double budget_ = 0;  ///< What wholeness may cost, 万元.
+  int most_trials_ = 0;
   std::map<ProjectId, std::vector<SourceId>> forbidden_;
   std::set<std::pair<ProjectId, ContractCover>> tried_;  ///< Moves made in vain since the last that paid.
 };
