@@ -24,9 +24,9 @@ void check_affordability(const Facts& facts, const Keys& keys, const Repayments&
 [[nodiscard]] std::map<std::string, long double> objective_parts(const Facts& facts, const Claims& claims, const Repayments& service);
 void check_objective(const std::map<std::string, long double>& parts, const PlanFiles& plan, Findings& findings);
 
-/// The certificate: (11) to (13). Fills the report's bound.
-void check_certificate(const Facts& facts, const Keys& keys, long double objective, const PlanFiles& plan, Findings& findings,
-                       VerifyReport& report);
+/// The certificate: (11) to (13), with branches (C4), (C5). Fills the report's bound.
+void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, long double objective, const PlanFiles& plan,
+                       Findings& findings, VerifyReport& report);
 
 /// Prices, compliance and provenance: what says something about the plan without being part of it.
 void check_prices(const Facts& facts, const Keys& keys, const PlanFiles& plan, Findings& findings);

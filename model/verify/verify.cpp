@@ -23,7 +23,7 @@ VerifyReport verify_plan(const CampaignFile& input, const PlanFiles& plan) {
   for (const auto& [name, value] : parts) objective += value;
   report.objective = static_cast<double>(objective);
   check_objective(parts, plan, findings);
-  check_certificate(facts, keys, objective, plan, findings, report);
+  check_certificate(facts, keys, claims, objective, plan, findings, report);
   check_prices(facts, keys, plan, findings);
   check_compliance(facts, claims, service, plan, findings);
   report.findings = findings.take();

@@ -1,47 +1,25 @@
 #include "model/verify/verify.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <random>
 
-#include "model/planning/compliance.hpp"
-#include "model/planning/make_plan.hpp"
+#include "tests/model/verify/made_plan.hpp"
 #include "tests/support/gallery_builder.hpp"
 #include "tests/support/random_campaign.hpp"
 
 namespace liandong {
 namespace {
 
-using testing::AllOf;
-using testing::Contains;
-using testing::Field;
-using testing::HasSubstr;
-
-/// A campaign and the plan folder made for it, read back.
-struct Made {
-  CampaignFile input;
-  PlanFiles plan;
-};
-
-Made make(CampaignFile input, const std::string& name) {
-  const PlanningProblem problem(input.campaign, input.funding, input.settings);
-  PlanResult result = make_plan(problem);
-  if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(problem, result.plan);
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_verify_" + std::to_string(::getpid()) + "_" + name);
-  std::filesystem::remove_all(folder);
-  const Issues written =
-      write_plan(folder, problem, result, {.input_hash = input.input_hash, .scenario = "", .seed = {}, .version = "test", .options = {}});
-  if (has_errors(written)) throw std::runtime_error(written.front().sentence.en);
-  Checked<PlanFiles> plan = read_plan_folder(folder);
-  std::filesystem::remove_all(folder);
-  if (!plan) throw std::runtime_error(plan.issues().front().sentence.en);
-  return {std::move(input), *std::move(plan)};
-}
+using test::expect_found;
+using test::fen;
+using test::Made;
+using test::make;
+using test::of_gallery;
+using test::sentences;
 
 const Made& small() {
   static const Made made = [] {
@@ -50,42 +28,6 @@ const Made& small() {
   }();
   return made;
 }
-
-Made of_gallery(const std::string& name) {
-  const gallery::Case& problem = gallery::find(name);
-  return make({.campaign = gallery::campaign_of(problem),
-               .funding = gallery::funding_of(problem),
-               .settings = problem.settings,
-               .input_hash = name,
-               .scenario = {}},
-              name);
-}
-
-std::string sentences(const VerifyReport& report) {
-  std::string text;
-  for (const Finding& finding : report.findings)
-    text +=
-        finding.file + ":" + std::to_string(finding.row) + " (" + std::to_string(finding.constraint) + ") " + finding.sentence.en + "\n";
-  return text;
-}
-
-/// What `tamper` does to a good plan must be found: a sentence that contains `words`, about `constraint`, in `file`.
-template <class Tamper>
-void expect_found(const Made& made, Tamper tamper, int constraint, const std::string& file, const std::string& words) {
-  PlanFiles plan = made.plan;
-  tamper(plan);
-  const VerifyReport report = verify_plan(made.input, plan);
-  EXPECT_FALSE(report.holds());
-  EXPECT_THAT(report.findings, Contains(AllOf(Field(&Finding::constraint, constraint), Field(&Finding::file, file),
-                                              Field(&Finding::sentence, Field(&Text::en, HasSubstr(words))))))
-      << sentences(report);
-  for (const Finding& finding : report.findings) {
-    EXPECT_FALSE(finding.sentence.zh.empty());
-    EXPECT_NE(finding.sentence.en, finding.sentence.zh);
-  }
-}
-
-const Money fen = Money::from_fen(1);
 
 template <class Rows, class Wanted>
 auto& row_where(Rows& rows, Wanted wanted) {
@@ -297,14 +239,18 @@ Made two_builders() {
   builder.budget({0}, 2013, 10000);
   builder.stage("title", {.needs = {hall}});
   const gallery::Case& c = builder.unsolved();
-  return make({.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}}, c.name);
+  return make(
+      {.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}},
+      c.name);
 }
 
 TEST(VerifyPlan, ContractsWithMinimaHold) {
   const Made made = two_builders();
   const VerifyReport report = verify_plan(made.input, made.plan);
   EXPECT_TRUE(report.holds()) << sentences(report);
-  EXPECT_EQ(std::count_if(made.plan.allocation.begin(), made.plan.allocation.end(), [](const AllocationRow& row) { return row.source.starts_with("bt"); }), 2);
+  EXPECT_EQ(std::count_if(made.plan.allocation.begin(), made.plan.allocation.end(),
+                          [](const AllocationRow& row) { return row.source.starts_with("bt"); }),
+            2);
 }
 
 /// Random campaigns with minima around what their projects could take, some out of reach: plans hold, whatever that costs.
@@ -314,8 +260,9 @@ TEST_P(RandomMinima, HoldToTheFen) {
   gallery::Case c = gallery::random_case({.seed = static_cast<std::uint64_t>(GetParam())});
   std::mt19937 random(static_cast<unsigned>(GetParam()));
   for (Contract& terms : c.funding.contracts) terms.min_size = Money::from_fen(static_cast<std::int64_t>(random() % 100) * 1'000'003);
-  const Made made = make({.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}},
-                         "minima" + std::to_string(GetParam()));
+  const Made made = make(
+      {.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}},
+      "minima" + std::to_string(GetParam()));
   const VerifyReport report = verify_plan(made.input, made.plan);
   EXPECT_TRUE(report.holds()) << sentences(report);
 }
@@ -458,7 +405,7 @@ TEST(Tampered, MultiplierMissing) {
 
 TEST(Tampered, BoundInflated) {
   expect_found(
-      small(),
+      of_gallery("one-source-short"),
       [](PlanFiles& plan) {
         plan.certificate.bound *= 1 + 1e-8;
         plan.summary.bound = plan.certificate.bound;
@@ -468,7 +415,8 @@ TEST(Tampered, BoundInflated) {
 
 TEST(Tampered, BoundModest) {
   expect_found(
-      small(), [](PlanFiles& plan) { plan.certificate.bound *= 1 - 2e-6; }, 13, "certificate.json", "its multipliers prove more");
+      of_gallery("one-source-short"), [](PlanFiles& plan) { plan.certificate.bound *= 1 - 2e-6; }, 13, "certificate.json",
+      "its multipliers prove more");
 }
 
 TEST(Tampered, ObjectiveDeflated) {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "model/verify/claims.hpp"
+#include "model/verify/prices.hpp"
+
+namespace liandong::verify {
+
+/// Resolves the keys of a certificate's multipliers. Unknown keys and multipliers that are none are findings; what the file leaves out is
+/// 0.
+class MultiplierReader {
+ public:
+  MultiplierReader(const Facts& facts, const Keys& keys, Findings& findings) : facts_(facts), keys_(keys), findings_(findings) {}
+
+  /// Of the certificate itself, where every source has a multiplier for each period.
+  [[nodiscard]] Multipliers read(const CertificateFile& certificate);
+  /// Of a branch, `number` from 1.
+  [[nodiscard]] Multipliers read(const BranchFile& branch, int number);
+
+ private:
+  [[nodiscard]] Multipliers none() const;
+  void check(double value, const std::string& en, const std::string& zh);
+  void read_affordability(const std::map<std::pair<std::string, int>, double>& stated, Multipliers& multipliers);
+  const Facts& facts_;
+  const Keys& keys_;
+  Findings& findings_;
+  Text where_{};  ///< After, in Chinese before, what a multiplier is of: the branch.
+};
+
+}  // namespace liandong::verify
