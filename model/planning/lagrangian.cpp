@@ -128,25 +128,13 @@ CompletionCosts completion_costs(const SpendModel& model, const Multipliers& mul
   return completion_costs(model, row_prices(model.rows(), multipliers));
 }
 
-CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices) {
-  const PlanningProblem& problem = model.problem();
+CompletionCosts stage_costs(const PlanningProblem& problem) {
   const auto& campaign = problem.campaign();
   const int periods = problem.periods();
-  const int projects = problem.graph().project_count();
-  std::vector<double> price(model.cells().size());
-  std::vector<Way> ways;
-  for (std::size_t c = 0; c < price.size(); ++c) price[c] = priced(model, static_cast<int>(c), prices, ways);
-
   CompletionCosts costs;
   const auto nodes = static_cast<std::size_t>(problem.graph().node_count());
-  costs.at.assign(nodes, std::vector<double>(static_cast<std::size_t>(periods), infinite));
+  costs.at.assign(nodes, std::vector<double>(static_cast<std::size_t>(periods), 0.0));
   costs.never.assign(nodes, 0.0);
-  for (int j = 0; j < projects; ++j)
-    for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(j)]; q < periods; ++q) {
-      double total = 0;
-      for (const SpendPiece& piece : model.pieces(j, q)) total += piece.wan * price[static_cast<std::size_t>(piece.cell)];
-      costs.at[static_cast<std::size_t>(j)][static_cast<std::size_t>(q)] = total;
-    }
   for (int s = 0; s < static_cast<int>(campaign.stages().size()); ++s) {
     const StageId id{s};
     const auto node = static_cast<std::size_t>(problem.graph().node(id));
@@ -154,6 +142,27 @@ CompletionCosts completion_costs(const SpendModel& model, const RowPrices& price
     const double late = problem.late_price(id).wan();
     for (int q = 0; q < periods; ++q) costs.at[node][static_cast<std::size_t>(q)] = late * std::max(0, q - deadline);
     costs.never[node] = late * std::max(0, periods - deadline) + problem.never_price(id).wan();
+  }
+  return costs;
+}
+
+CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices) {
+  const PlanningProblem& problem = model.problem();
+  const int periods = problem.periods();
+  const int projects = problem.graph().project_count();
+  std::vector<double> price(model.cells().size());
+  std::vector<Way> ways;
+  for (std::size_t c = 0; c < price.size(); ++c) price[c] = priced(model, static_cast<int>(c), prices, ways);
+
+  CompletionCosts costs = stage_costs(problem);
+  for (int j = 0; j < projects; ++j) {
+    auto& at = costs.at[static_cast<std::size_t>(j)];
+    std::fill(at.begin(), at.end(), infinite);
+    for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(j)]; q < periods; ++q) {
+      double total = 0;
+      for (const SpendPiece& piece : model.pieces(j, q)) total += piece.wan * price[static_cast<std::size_t>(piece.cell)];
+      at[static_cast<std::size_t>(q)] = total;
+    }
   }
   for (std::size_t r = 0; r < prices.size(); ++r)
     if (prices[r] > 0) costs.constant -= model.rows().limit[r] * prices[r];

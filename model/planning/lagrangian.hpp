@@ -35,6 +35,8 @@ struct CompletionCosts {
   [[nodiscard]] double of(const Schedule& schedule) const;  ///< Constant included.
 };
 
+/// Stage prices alone: money for nothing.
+[[nodiscard]] CompletionCosts stage_costs(const PlanningProblem& problem);
 [[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices);
 [[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "model/planning/branch.hpp"
 #include "model/planning/finish.hpp"
 #include "model/planning/relaxation.hpp"
 #include "model/planning/search.hpp"
@@ -64,6 +65,7 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
                                               {.tolerance = graph.variable_count() <= small ? 1e-8 : std::clamp(0.05 * options.gap, 1e-6, 1e-3),
                                                .time_limit = run.time_left(),
                                                .threads = options.threads,
+                                               .patience = graph.variable_count() <= small ? 0 : 6,
                                                .stop = options.stop,
                                                .on_progress = [&](const RelaxationProgress& progress) {
                                                  run.raise_bound(progress.bound);
@@ -73,8 +75,15 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   Evaluation best = round_relaxation(layout, graph, relaxed, options.threads);
   if (!std::isfinite(best.objective)) best = fallback(layout, relaxed.prices);
   const Enough enough = run.enough();
-  if (!enough(best, {"first plan", "首个方案"})) best = dive(layout, graph, relaxed, std::move(best), options.threads, enough);
-  if (!enough(best, {"plan found", "已得方案"})) best = dive_by_stage(layout, graph, relaxed, std::move(best), options.threads, enough);
+  std::vector<BranchLeaf> leaves;
+  constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
+  if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
+    BranchResult branched = branch_on_stages(layout, graph, relaxed, std::move(best), {.gap = options.gap, .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
+    best = std::move(branched.best);
+    leaves = std::move(branched.leaves);
+    run.raise_bound(branched.bound);
+  }
+  if (!enough(best, {"plan found", "已得方案"})) best = dive(layout, graph, relaxed, std::move(best), options.threads, enough);
   for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
     before = best.objective - 1e-6 * std::abs(best.objective);
     if (enough(best, {"plan found", "已得方案"})) break;
@@ -85,12 +94,17 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   PlanResult result;
-  if (relaxed.converged) result.relaxation = relaxed.objective;
-  result.plan = finish_plan(model, best.schedule);
+  if (relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective) || relaxed.converged) result.relaxation = relaxed.objective;
+  result.plan = finish_plan(model, best.schedule, options.threads);
   result.plan.certificate.bound = run.bound();
   Multipliers proof = multipliers_of(model.rows(), relaxed.prices);
   result.plan.certificate.cash = std::move(proof.cash);
   result.plan.certificate.affordability = std::move(proof.affordability);
+  if (leaves.size() > 1)
+    for (BranchLeaf& leaf : leaves) {
+      Multipliers m = multipliers_of(model.rows(), leaf.prices);
+      result.plan.certificate.branches.push_back({.path = std::move(leaf.path), .bound = leaf.bound, .cash = std::move(m.cash), .affordability = std::move(m.affordability)});
+    }
   result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven : run.stopped() ? Outcome::cancelled : Outcome::best_found;
   run.report(result.plan.certificate.objective, {"done", "完成"});
   return result;

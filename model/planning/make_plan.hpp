@@ -34,7 +34,7 @@ struct PlanOptions {
 struct PlanResult {
   Outcome outcome = Outcome::best_found;
   Plan plan;
-  std::optional<double> relaxation;  ///< Optimum of the relaxation, 万元; empty if there was no time to solve it.
+  std::optional<double> relaxation;  ///< Value of the relaxation, 万元, to half the gap asked for; empty if there was no time for it.
 };
 
 /// Decides when each project starts and which money pays each period of it.

@@ -263,23 +263,69 @@ void factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix) {
   }
 }
 
+struct MasterBlock::RowFactor {
+  Eigen::SparseMatrix<double> matrix;  ///< Lower triangle.
+  Eigen::SimplicialLLT<Eigen::SparseMatrix<double>, Eigen::Lower, Eigen::AMDOrdering<int>> factor;
+};
+
+/// Rows that some cell uses together, and neighbours in time, which cash is carried between.
+void MasterBlock::find_row_pattern() {
+  row_factor_ = std::make_shared<RowFactor>();
+  const auto own = static_cast<std::size_t>(own_rows);
+  std::vector<std::uint8_t> used(own * own, 0);
+  for (const Cell& cell : cells)
+    for (int i = cell.first_row; i < cell.last_row; ++i)
+      for (int j = cell.first_row; j < cell.last_row; ++j) {
+        const auto a = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(i)]), b = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(j)]);
+        if (a < own && b <= a) used[b * own + a] = 1;
+      }
+  std::vector<Eigen::Triplet<double>> entries;
+  for (std::size_t b = 0; b < own; ++b)
+    for (std::size_t a = b; a < own; ++a)
+      if (used[b * own + a] || a - b <= 1) entries.emplace_back(static_cast<int>(a), static_cast<int>(b), 0.0);
+  row_factor_->matrix.resize(own_rows, own_rows);
+  row_factor_->matrix.setFromTriplets(entries.begin(), entries.end());
+  row_factor_->factor.analyzePattern(row_factor_->matrix);
+}
+
 void MasterBlock::factorise() {
   const auto own = static_cast<Eigen::Index>(own_rows);
   const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
-  if (group_matrix_.rows() > 0) {
-    factor_in_place(group_matrix_);
-    group_matrix_.triangularView<Eigen::Lower>().solveInPlace(cross_);
-    row_matrix_.selfadjointView<Eigen::Lower>().rankUpdate(cross_.transpose());
-  }
+  const Eigen::Index group_count = group_matrix_.rows();
+  auto border = row_matrix_.bottomRightCorner(shared, shared);
   if (own > 0) {
-    factor_in_place(row_matrix_.topLeftCorner(own, own));
+    if (!row_factor_) find_row_pattern();
+    auto& matrix = row_factor_->matrix;
+    for (int column = 0; column < matrix.outerSize(); ++column)
+      for (Eigen::SparseMatrix<double>::InnerIterator entry(matrix, column); entry; ++entry) entry.valueRef() = row_matrix_(entry.row(), entry.col());
+    row_factor_->factor.factorize(matrix);
+    for (double weight = 1e-14; row_factor_->factor.info() != Eigen::Success && weight < 1; weight *= 100) {
+      for (int i = 0; i < own_rows; ++i) matrix.coeffRef(i, i) *= 1 + weight;
+      row_factor_->factor.factorize(matrix);
+    }
+    // [K_o | N_os]' through half the factor; then what the groups and the shared rows see of the own rows.
+    halfway_.resize(own, group_count + shared);
+    halfway_.leftCols(group_count) = cross_.leftCols(own).transpose();
+    halfway_.rightCols(shared) = row_matrix_.bottomLeftCorner(shared, own).transpose();
+    halfway_ = row_factor_->factor.permutationP() * halfway_;
+    row_factor_->factor.matrixL().solveInPlace(halfway_);
+    const auto of_groups = halfway_.leftCols(group_count);
+    const auto of_shared = halfway_.rightCols(shared);
+    if (group_count > 0) group_matrix_.selfadjointView<Eigen::Lower>().rankUpdate(of_groups.transpose());
     if (shared > 0) {
-      auto side = row_matrix_.bottomLeftCorner(shared, own);
-      row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().transpose().solveInPlace<Eigen::OnTheRight>(side);
-      row_matrix_.bottomRightCorner(shared, shared).selfadjointView<Eigen::Lower>().rankUpdate(side, -1.0);
+      cross_.rightCols(shared).noalias() -= of_groups.transpose() * of_shared;
+      border.selfadjointView<Eigen::Lower>().rankUpdate(of_shared.transpose(), -1.0);
     }
   }
-  border_ = row_matrix_.bottomRightCorner(shared, shared);
+  if (group_count > 0) {
+    factor_in_place(group_matrix_);
+    if (shared > 0) {
+      auto between = cross_.rightCols(shared);
+      group_matrix_.triangularView<Eigen::Lower>().solveInPlace(between);
+      border.selfadjointView<Eigen::Lower>().rankUpdate(between.transpose());
+    }
+  }
+  border_ = border;
 }
 
 void MasterBlock::reduce(const Eigen::VectorXd& from_rows) {
@@ -325,33 +371,39 @@ void MasterBlock::reduce(const Eigen::VectorXd& from_rows) {
       group_right_[coef.group] -= coef.value * gradient;
     }
   }
+  // Own rows, groups, shared rows: each hands on what it leaves.
+  border_right_ = row_right_.tail(shared);
+  if (own > 0) {
+    Eigen::VectorXd half = row_factor_->factor.permutationP() * row_right_.head(own);
+    row_factor_->factor.matrixL().solveInPlace(half);
+    group_right_.noalias() -= halfway_.leftCols(group_right_.size()).transpose() * half;
+    border_right_.noalias() -= halfway_.rightCols(shared).transpose() * half;
+    row_right_.head(own) = half;
+  }
   if (group_right_.size() > 0) {
     group_matrix_.triangularView<Eigen::Lower>().solveInPlace(group_right_);
-    row_right_ += cross_.transpose() * group_right_;
+    border_right_.noalias() += cross_.rightCols(shared).transpose() * group_right_;
   }
-  if (own > 0) {
-    auto head = row_right_.head(own);
-    row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().solveInPlace(head);
-    if (shared > 0) row_right_.tail(shared) -= row_matrix_.bottomLeftCorner(shared, own) * head;
-  }
-  border_right_ = row_right_.tail(shared);
 }
 
 void MasterBlock::back_substitute(const Eigen::VectorXd& shared_direction) {
   const auto own = static_cast<Eigen::Index>(own_rows);
   const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
-  dkappa_ = row_right_;
-  if (shared > 0) dkappa_.tail(shared) = shared_direction;
-  if (own > 0) {
-    auto head = dkappa_.head(own);
-    if (shared > 0) head -= row_matrix_.bottomLeftCorner(shared, own).transpose() * dkappa_.tail(shared);
-    row_matrix_.topLeftCorner(own, own).triangularView<Eigen::Lower>().transpose().solveInPlace(head);
-  }
   dz.resize(z.size());
+  Eigen::Map<Eigen::VectorXd> direction(dz.data(), static_cast<Eigen::Index>(dz.size()));
   if (!z.empty()) {
-    Eigen::Map<Eigen::VectorXd> direction(dz.data(), static_cast<Eigen::Index>(dz.size()));
-    direction = group_right_ - cross_ * dkappa_;
+    direction = group_right_;
+    direction.noalias() -= cross_.rightCols(shared) * shared_direction;
     group_matrix_.triangularView<Eigen::Lower>().transpose().solveInPlace(direction);
+  }
+  dkappa_.resize(static_cast<Eigen::Index>(rows.size()));
+  dkappa_.tail(shared) = shared_direction;
+  if (own > 0) {
+    Eigen::VectorXd half = row_right_.head(own);
+    half.noalias() += halfway_.leftCols(direction.size()) * direction;
+    half.noalias() -= halfway_.rightCols(shared) * shared_direction;
+    row_factor_->factor.matrixU().solveInPlace(half);
+    dkappa_.head(own) = row_factor_->factor.permutationPinv() * half;
   }
   for (Arc& arc : arcs) {
     const double high = arc.high < 0 ? 0 : dz[static_cast<std::size_t>(arc.high)], low = arc.low < 0 ? 0 : dz[static_cast<std::size_t>(arc.low)];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "model/optimise/linear_program.hpp"
@@ -21,7 +22,7 @@ struct Pair {
 void factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix);
 
 /// One block of the restricted master: the groups and cells of one part of the dependency graph, with the money rows that only they use
-/// (own) and those they share with other blocks. Eliminates its cells one by one, then its groups, then its own rows
+/// (own) and those they share with other blocks. Eliminates its cells one by one, then its own rows, which are sparse, then its groups
 /// (docs/maths/decomposition.md (3)-(6)). Amounts in 万元.
 class MasterBlock {
  public:
@@ -91,7 +92,8 @@ class MasterBlock {
   /// Eliminates cells: fills the matrices of groups and rows.
   void assemble();
   /// Adds the diagonal and carry-over part of an own row before factorising.
-  void add_to_rows(int block_row, int other, double value) { row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value; }
+  void add_to_rows(int block_row, int other, double value) {  // Rows of one source, one period apart: in the pattern.
+    row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value; }
   void factorise();
   /// Right-hand sides from residuals and targets; `from_rows` is what the rows themselves contribute (block numbers).
   void reduce(const Eigen::VectorXd& from_rows);
@@ -116,10 +118,15 @@ class MasterBlock {
   }
 
  private:
+  struct RowFactor;  ///< Sparse Cholesky of the own rows.
+
   void assemble_cell(Cell& cell);
+  void find_row_pattern();
 
   Eigen::MatrixXd group_matrix_, cross_, row_matrix_, border_;
+  Eigen::MatrixXd halfway_;  ///< L^-1 P of the own rows' factor, times what couples them to groups and shared rows.
   Eigen::VectorXd group_right_, row_right_, dkappa_, border_right_;
+  std::shared_ptr<RowFactor> row_factor_;
   std::vector<double> row_price_, small_, line1_, line2_, line3_;
 };
 

@@ -314,11 +314,23 @@ void RestrictedMaster::place_rows() {
 
 /// Rows that come into use: a price just above what the cash is worth later, and the room that goes with it.
 void RestrictedMaster::start_rows() {
+  double spend = 0;
+  for (MasterBlock& block : blocks_) {
+    block.spend_now();
+    for (const MasterBlock::Cell& cell : block.cells) spend += cell.spend;
+  }
   for (std::size_t r = rows_.size(); r-- > 0;) {
     Row& row = rows_[r];
     if (row.place < 0 || row.active) continue;
     row.active = true;
     const double later = row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].price : 0;
+    const double plenty = layout_.available(static_cast<int>(r));
+    if (plenty > 10 * spend) {  // More than all could use: nearly free from the start.
+      row.room.x = plenty;
+      row.room.v = mu_ / plenty;
+      row.price = later + row.room.v;
+      continue;
+    }
     row.price = std::max(row.price, later * (1 + 1e-3) + 1e-4);
     row.room.v = row.price - later;
     row.room.x = mu_ / row.room.v;

@@ -19,22 +19,21 @@ MasterLayout::MasterLayout(const SpendModel& model) : model_(model) {
 }
 
 void MasterLayout::find_usable() {
-  usable_.assign(static_cast<std::size_t>(model_.rows().count()), 0);
-  barred_.assign(usable_.size(), 0.0);
+  available_ = model_.rows().limit;
+  barred_.assign(available_.size(), 0.0);
   const MoneyRows& money = model_.rows();
   for (int k = 0; k < money.sources(); ++k) {
     double available = 0;
     for (int t = 0; t < money.periods; ++t) {
       const auto row = static_cast<std::size_t>(money.cash(SourceId{k}, t));
       available = money.carry[static_cast<std::size_t>(k)] * available + money.limit[row];
-      usable_[row] = available > 0;
+      available_[row] = available;
     }
   }
-  for (std::size_t r = static_cast<std::size_t>(money.cash_count); r < usable_.size(); ++r) usable_[r] = money.limit[r] > 0;
   for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c)
     for (const CellOffer& offer : model_.offers(c))
       for (const RowTerm& term : offer.terms)
-        if (const auto r = static_cast<std::size_t>(term.row); !usable_[r] && term.factor > 0)
+        if (const auto r = static_cast<std::size_t>(term.row); available_[r] <= 0 && term.factor > 0)
           barred_[r] = std::max(barred_[r], 2 * model_.gap_cost(model_.cells()[static_cast<std::size_t>(c)].t) / term.factor);
 }
 
@@ -62,7 +61,7 @@ void MasterLayout::find_blocks() {
   constexpr int small_block = 700;
   std::vector<int> weight(static_cast<std::size_t>(components), 0);
   for (const int c : component) ++weight[static_cast<std::size_t>(c)];
-  std::vector<std::vector<int>> users(usable_.size());
+  std::vector<std::vector<int>> users(available_.size());
   for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c)
     for (const CellOffer& offer : model_.offers(c))
       for (const RowTerm& term : offer.terms) {
@@ -111,8 +110,8 @@ void MasterLayout::find_blocks() {
     if (component_of_cell[c] >= 0)
       cells_[static_cast<std::size_t>(block_of_component[static_cast<std::size_t>(component_of_cell[c])])].push_back(static_cast<int>(c));
   for (int j = 0; j < problem.graph().project_count(); ++j) projects_[static_cast<std::size_t>(block_of_node_[static_cast<std::size_t>(j)])].push_back(j);
-  block_of_row_.assign(usable_.size(), -1);
-  for (std::size_t r = 0; r < usable_.size(); ++r) {
+  block_of_row_.assign(available_.size(), -1);
+  for (std::size_t r = 0; r < available_.size(); ++r) {
     const int cash = model_.rows().cash_count, periods = model_.rows().periods;
     const auto& list = users[static_cast<int>(r) < cash ? r - r % static_cast<std::size_t>(periods) : r];
     if (list.empty()) continue;

@@ -19,7 +19,9 @@ class MasterLayout {
   [[nodiscard]] const std::vector<int>& projects(int block) const { return projects_[static_cast<std::size_t>(block)]; }  ///< Ascending.
   [[nodiscard]] int block_of_node(int node) const { return block_of_node_[static_cast<std::size_t>(node)]; }
   [[nodiscard]] int block_of_row(int row) const { return block_of_row_[static_cast<std::size_t>(row)]; }  ///< -1 = shared, or used by none.
-  [[nodiscard]] bool usable(int row) const { return usable_[static_cast<std::size_t>(row)] != 0; }         ///< Some money can be there.
+  [[nodiscard]] bool usable(int row) const { return available(row) > 0; }                                   ///< Some money can be there.
+  /// All that can be there if nobody draws, 万元: cash carried over and added, or the ceiling.
+  [[nodiscard]] double available(int row) const { return available_[static_cast<std::size_t>(row)]; }
   /// A price that keeps everybody off a row without money; it costs the bound nothing.
   [[nodiscard]] double barred(int row) const { return barred_[static_cast<std::size_t>(row)]; }
 
@@ -28,8 +30,7 @@ class MasterLayout {
   void find_blocks();
 
   const SpendModel& model_;
-  std::vector<std::uint8_t> usable_;
-  std::vector<double> barred_;
+  std::vector<double> available_, barred_;
   std::vector<int> block_of_node_, block_of_row_;
   std::vector<std::vector<int>> cells_, projects_;
 };

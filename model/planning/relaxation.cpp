@@ -143,12 +143,22 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   constexpr int most_steps = 1000, most_restarts = 6;
   constexpr double often = 0.5;  // Price whenever the barrier has fallen by this factor.
   double priced_at = std::numeric_limits<double>::infinity(), nearest = priced_at;
+  double raised_to = result.bound;
+  int idle = 0;
   for (int restarts = 0; result.steps < most_steps;) {
     ++result.steps;
     const bool sound = master.step();
     const double scale = 1 + std::abs(master.objective());
     const bool due = !sound || (master.complementarity() < 3 * nearest && (master.mu() < often * priced_at || master.complementarity() < 0.1 * options.tolerance * scale));
-    if (sound && due) pricing.price(master.prices());
+    if (sound && due) {
+      pricing.price(master.prices());
+      if (result.bound > raised_to + 0.1 * options.tolerance * scale) {
+        raised_to = result.bound;
+        idle = 0;
+      } else {
+        ++idle;
+      }
+    }
     const double distance = master.objective() - result.bound;
     if (trace)
       std::printf("%3d %.3fs mu %.2e compl %.3e res %.1e obj %.6f best %.6f groups %d\n", result.steps, since(started), master.mu(), master.complementarity(), master.residual(), master.objective(),
@@ -160,12 +170,14 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     }
     if (options.on_progress)
       options.on_progress({.seconds = since(started), .objective = master.objective(), .bound = result.bound, .steps = result.steps, .groups = master.group_count()});
+    if (options.patience > 0 && idle >= options.patience && distance < 10 * allowed) break;
     if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit)) break;
     if (!sound) {
       if (++restarts > most_restarts) break;
       if (trace) std::printf("restart\n");
       master.restart(result.prices);
       priced_at = std::numeric_limits<double>::infinity();
+      idle = 0;
     } else if (due) {
       if (master.residual() < 0.1 * distance) nearest = std::min(nearest, distance);
       static const double low = std::getenv("LOW") ? atof(std::getenv("LOW")) : 0.03;
@@ -179,7 +191,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   result.objective = master.objective();
   result.x = master.x();
   constexpr int small = 2000;  // Variables.
-  if (!result.converged && result.bound < options.cutoff && graph.variable_count() <= small && !options.stop.stop_requested() &&
+  if (!result.converged && options.patience == 0 && result.bound < options.cutoff && graph.variable_count() <= small && !options.stop.stop_requested() &&
       !(options.time_limit > 0 && since(started) > options.time_limit))
     solve_in_general(layout, graph, options, pricing, result);
   result.groups = master.group_count();
@@ -204,7 +216,15 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
     }
     return false;
   };
-  value.converged = run(near, std::getenv("WMU") ? atof(std::getenv("WMU")) : 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200);
+  value.converged = run(near, 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200);
+  if (!value.converged) {  // Rare: hardly any room inside the rows.
+    const PlanningProgram program = build_program(layout.model(), decided.windows());
+    const optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-8});
+    value.converged = solution.status == optimise::SolveStatus::optimal;
+    value.objective = solution.objective;
+    value.error = 1e-8 * (1 + std::abs(solution.objective));
+    value.prices = row_prices(layout.model().rows(), multipliers_of(layout.model(), program, solution.y));
+  }
   return value;
 }
 

@@ -31,6 +31,7 @@ struct RelaxationOptions {
   double tolerance = 1e-6;   ///< Relative distance of objective and bound at which to stop.
   double time_limit = 0;     ///< Seconds; 0 = none.
   int threads = 1;
+  int patience = 0;          ///< Stop after so many cuts in a row that raise the bound by less than a tenth of the tolerance; 0 = never.
   double cutoff = std::numeric_limits<double>::infinity();  ///< Stop as soon as the bound reaches this, 万元.
   std::optional<WarmStart> warm{};
   std::stop_token stop{};

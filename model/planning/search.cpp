@@ -12,8 +12,8 @@ namespace {
 /// The relaxation over narrower windows, to what a heuristic needs; empty if it could not be solved.
 std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& layout, std::vector<Window> windows, int threads) {
   ExpandedGraph graph(layout.model().problem(), std::move(windows));
-  Relaxation relaxed = solve_relaxation(layout, graph, {.tolerance = 1e-3, .threads = threads});
-  if (!relaxed.converged) return std::nullopt;
+  Relaxation relaxed = solve_relaxation(layout, graph, {.tolerance = 3e-4, .threads = threads, .patience = 4});
+  if (relaxed.x.empty()) return std::nullopt;
   return std::pair{std::move(graph), std::move(relaxed)};
 }
 

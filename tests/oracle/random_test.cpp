@@ -32,8 +32,8 @@ void compare_block(int first, bool wide) {
     ASSERT_TRUE(result.relaxation);
     relaxations.push_back(*result.relaxation);
     EXPECT_NEAR(*result.relaxation, *relaxed, tolerance);
-    EXPECT_NEAR(result.plan.certificate.bound, *relaxed, tolerance);
-    EXPECT_NEAR(report.proven_bound, *relaxed, tolerance) << "as the checker works it out from the multipliers";
+    EXPECT_GE(result.plan.certificate.bound, *relaxed - tolerance) << "branches can only raise it";
+    EXPECT_GE(report.proven_bound, *relaxed - tolerance) << "as the checker works it out from the multipliers";
     EXPECT_GE(report.objective + report.rounding, *relaxed - tolerance) << "cheaper than possible";
   }
   if (oracle::highs_installed()) {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "model/planning/plan.hpp"
+#include "model/planning/search.hpp"
+
+namespace liandong {
+
+/// A leaf of the tree of questions: what no plan that agrees with the answers can cost less than.
+struct BranchLeaf {
+  std::vector<BranchAnswer> path;
+  double bound = 0;
+  RowPrices prices;  ///< They prove it.
+};
+
+struct BranchResult {
+  Evaluation best;
+  double bound = 0;                 ///< The least of the leaves' bounds.
+  std::vector<BranchLeaf> leaves;   ///< One, with an empty path, if no question was asked.
+};
+
+struct BranchOptions {
+  double gap = 0.005;  ///< Leaves this near the best plan, relative, are not opened.
+  int threads = 1;
+  int most_nodes = 1000;
+  std::function<void(double bound)> on_bound{};
+};
+
+/// Branch and bound on stage dates (docs/maths/integer-plans.md): half a title is worth nothing, yet the relaxation sells halves. Each node's
+/// relaxation starts from its parent's; the leaf of the lowest bound is opened next. Ends when the gap is reached, when the lowest leaf has
+/// no torn stage left, at the limit, or when `enough` says so.
+[[nodiscard]] BranchResult branch_on_stages(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, Evaluation best, const BranchOptions& options,
+                                            const Enough& enough);
+
+}  // namespace liandong
