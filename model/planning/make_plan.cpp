@@ -76,11 +76,13 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   if (!std::isfinite(best.objective)) best = fallback(layout, relaxed.prices);
   const Enough enough = run.enough();
   std::vector<BranchLeaf> leaves;
+  double of_leaves = 0;
   constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
   if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
     BranchResult branched = branch_on_stages(layout, graph, relaxed, std::move(best), {.gap = options.gap, .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
     best = std::move(branched.best);
     leaves = std::move(branched.leaves);
+    of_leaves = branched.bound;
     run.raise_bound(branched.bound);
   }
   if (!enough(best, {"plan found", "已得方案"})) best = dive(layout, graph, relaxed, std::move(best), options.threads, enough);
@@ -96,7 +98,7 @@ PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options)
   PlanResult result;
   if (relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective) || relaxed.converged) result.relaxation = relaxed.objective;
   result.plan = finish_plan(model, best.schedule, options.threads);
-  result.plan.certificate.bound = run.bound();
+  result.plan.certificate.bound = leaves.size() > 1 ? of_leaves : run.bound();
   Multipliers proof = multipliers_of(model.rows(), relaxed.prices);
   result.plan.certificate.cash = std::move(proof.cash);
   result.plan.certificate.affordability = std::move(proof.affordability);
