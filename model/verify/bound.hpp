@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "model/verify/completion_costs.hpp"
+#include "model/verify/dual_prices.hpp"
 #include "model/verify/min_closure.hpp"
-#include "model/verify/prices.hpp"
 
 namespace liandong::verify {
 
@@ -29,7 +29,7 @@ class Prover {
   explicit Prover(const Facts& facts);
 
   /// L(κ, α) (13) over the plans that agree with every answer (C4), from the multipliers and the input alone: any non-negative values prove
-  /// something, and `Prices` makes them so.
+  /// something, and `DualPrices` makes them so.
   [[nodiscard]] ProvenBound prove(const Multipliers& multipliers, const std::vector<Answer>& answers = {}) const;
 
  private:

@@ -62,7 +62,7 @@ CompletionCosts::CompletionCosts(const Facts& facts) : facts_(facts), parts_(sta
   }
 }
 
-std::vector<std::vector<long double>> CompletionCosts::under(const Prices& prices) const {
+std::vector<std::vector<long double>> CompletionCosts::under(const DualPrices& prices) const {
   std::vector<long double> debt(debts_.size());
   for (std::size_t d = 0; d < debts_.size(); ++d)
     for (const auto& [t, factor] : debts_[d].due) debt[d] += factor * prices.service(debts_[d].source, t);
@@ -90,7 +90,7 @@ std::vector<std::vector<long double>> CompletionCosts::under(const Prices& price
 }
 
 /// Half a fen per rounding: the price base, then each instalment's interest and principal, of which the last makes up for the others.
-long double CompletionCosts::rounding(const Prices& prices) const {
+long double CompletionCosts::rounding(const DualPrices& prices) const {
   std::vector<long double> worst(debts_.size(), -1);
   const auto of = [&](int d) {
     const Debt& debt = debts_[static_cast<std::size_t>(d)];

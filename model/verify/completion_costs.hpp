@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/verify/prices.hpp"
+#include "model/verify/dual_prices.hpp"
 
 namespace liandong::verify {
 
@@ -16,9 +16,9 @@ class CompletionCosts {
   explicit CompletionCosts(const Facts& facts);
 
   /// By project and completion period, 万元; 0 before the project can be complete.
-  [[nodiscard]] std::vector<std::vector<long double>> under(const Prices& prices) const;
+  [[nodiscard]] std::vector<std::vector<long double>> under(const DualPrices& prices) const;
   /// (C3): what instalments in whole fen may amount to, 万元.
-  [[nodiscard]] long double rounding(const Prices& prices) const;
+  [[nodiscard]] long double rounding(const DualPrices& prices) const;
 
  private:
   /// Debt service per yuan drawn: (period, factor).

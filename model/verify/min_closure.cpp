@@ -1,25 +1,54 @@
 #include "model/verify/min_closure.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
 #include <cmath>
 
 namespace liandong::verify {
 namespace {
 
-using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-struct Arc {
-  std::int64_t capacity = 0, residual = 0;
-  Traits::edge_descriptor reverse{};
-};
-using Network = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Arc>;
+/// A network whose arcs lie in a few arrays: making adjacency lists would take longer than the flow.
+class Network {
+ public:
+  using Number = std::uint32_t;
 
-void connect(Network& network, std::size_t from, std::size_t to, std::int64_t capacity) {
-  const auto there = boost::add_edge(from, to, {.capacity = capacity}, network).first;
-  const auto back = boost::add_edge(to, from, {.capacity = 0}, network).first;
-  network[there].reverse = back;
-  network[back].reverse = there;
-}
+  Network(std::size_t vertices, std::size_t most_arcs) : vertices_(vertices) { arcs_.reserve(2 * most_arcs); }
+
+  void connect(std::size_t from, std::size_t to, std::int64_t capacity) {
+    arcs_.push_back({static_cast<Number>(from), static_cast<Number>(to), capacity});
+    arcs_.push_back({static_cast<Number>(to), static_cast<Number>(from), 0});  // The way back.
+  }
+
+  [[nodiscard]] std::int64_t max_flow(std::size_t source, std::size_t sink) const {
+    using Graph =
+        boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, boost::no_property, boost::no_property, Number, Number>;
+    using Edge = boost::graph_traits<Graph>::edge_descriptor;
+    std::vector<Number> next(vertices_ + 1), place(arcs_.size());
+    for (const Arc& arc : arcs_) ++next[arc.from + 1];
+    for (std::size_t v = 0; v < vertices_; ++v) next[v + 1] += next[v];
+    for (std::size_t a = 0; a < arcs_.size(); ++a) place[a] = next[arcs_[a].from]++;
+    std::vector<std::pair<Number, Number>> ends(arcs_.size());  // In order of where the arcs begin, as the graph wants them.
+    std::vector<std::int64_t> capacity(arcs_.size()), residual(arcs_.size());
+    std::vector<Edge> reverse(arcs_.size());
+    for (std::size_t a = 0; a < arcs_.size(); ++a) {
+      ends[place[a]] = {arcs_[a].from, arcs_[a].to};
+      capacity[place[a]] = arcs_[a].capacity;
+      reverse[place[a]] = Edge(arcs_[a].to, place[a ^ 1U]);
+    }
+    const Graph graph(boost::edges_are_sorted, ends.begin(), ends.end(), static_cast<Number>(vertices_));
+    const auto of = [&](auto& values) { return boost::make_iterator_property_map(values.begin(), boost::get(boost::edge_index, graph)); };
+    return boost::push_relabel_max_flow(graph, static_cast<Number>(source), static_cast<Number>(sink), of(capacity), of(residual),
+                                        of(reverse), boost::get(boost::vertex_index, graph));
+  }
+
+ private:
+  struct Arc {
+    Number from, to;
+    std::int64_t capacity;
+  };
+  std::size_t vertices_;
+  std::vector<Arc> arcs_;
+};
 
 /// `obliges` by one of its ends.
 struct Neighbours {
@@ -82,24 +111,22 @@ ClosureBound min_closure(const ClosureProblem& problem) {
   }
   const long double scale = scale_for(weights);
   const std::size_t source = weights.size(), sink = source + 1;
-  Network network(source + 2);
+  Network network(source + 2, weights.size() + problem.obliges.size());
   std::int64_t gain = 0;  // what taking every item of negative weight would bring
   for (std::size_t v = 0; v < weights.size(); ++v) {
     const auto weight = static_cast<std::int64_t>(std::floor(weights[v] * scale));
     if (weight < 0) {
       gain -= weight;
-      connect(network, source, v, -weight);
+      network.connect(source, v, -weight);
     } else if (weight > 0) {
-      connect(network, v, sink, weight);
+      network.connect(v, sink, weight);
     }
   }
   for (const auto& [taken, also] : problem.obliges) {  // What is not barred obliges to nothing barred; what is forced is there anyway.
     const std::size_t from = vertex[static_cast<std::size_t>(taken)], to = vertex[static_cast<std::size_t>(also)];
-    if (from < items && to < items) connect(network, from, to, gain + 1);
+    if (from < items && to < items) network.connect(from, to, gain + 1);
   }
-  const std::int64_t flow =
-      boost::push_relabel_max_flow(network, source, sink, boost::get(&Arc::capacity, network), boost::get(&Arc::residual, network),
-                                   boost::get(&Arc::reverse, network), boost::get(boost::vertex_index, network));
+  const std::int64_t flow = network.max_flow(source, sink);
   return {
       .value = fixed + static_cast<long double>(flow - gain) / scale, .slack = static_cast<long double>(items) / scale, .possible = true};
 }

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "model/verify/claims.hpp"
-#include "model/verify/prices.hpp"
+#include "model/verify/dual_prices.hpp"
 
 namespace liandong::verify {
 

@@ -1,4 +1,4 @@
-#include "model/verify/prices.hpp"
+#include "model/verify/dual_prices.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@ long double wan(Money amount) { return static_cast<long double>(amount.fen()) / 
 
 }  // namespace
 
-Prices::Prices(const Facts& facts, const Multipliers& multipliers) : facts_(facts) {
+DualPrices::DualPrices(const Facts& facts, const Multipliers& multipliers) : facts_(facts) {
   const auto periods = static_cast<std::size_t>(facts.periods());
   for (std::size_t k = 0; k < facts.funding().sources().size(); ++k) {
     std::vector<long double> cash(periods);
@@ -24,7 +24,7 @@ Prices::Prices(const Facts& facts, const Multipliers& multipliers) : facts_(fact
   for (const auto& [where, value] : multipliers.affordability) affordability_[where] = usable(value);
 }
 
-long double Prices::paid_for() const {
+long double DualPrices::paid_for() const {
   long double sum = 0;
   for (std::size_t k = 0; k < cash_.size(); ++k)
     for (std::size_t t = 0; t < cash_[k].size(); ++t) sum -= cash_[k][t] * wan(facts_.inflow({static_cast<int>(k)}, static_cast<int>(t)));
@@ -32,7 +32,7 @@ long double Prices::paid_for() const {
   return sum;
 }
 
-long double Prices::service(SourceId source, int t) const {
+long double DualPrices::service(SourceId source, int t) const {
   const SourceId payer = facts_.funding()[source].repaid_by;
   long double price = facts_.weight(payer) * facts_.discount(t);
   if (t < facts_.periods()) price += cash(payer, t);

@@ -15,9 +15,9 @@ struct Multipliers {
 };
 
 /// Multipliers made admissible (C2), and what a yuan costs under them (11). Negative, missing and non-finite multipliers count as 0.
-class Prices {
+class DualPrices {
  public:
-  Prices(const Facts& facts, const Multipliers& multipliers);
+  DualPrices(const Facts& facts, const Multipliers& multipliers);
 
   /// - Σ A κ - Σ ceiling α of (13), 万元.
   [[nodiscard]] long double paid_for() const;
