@@ -78,8 +78,9 @@ void guarded(IssueLog& log, Read read) {
   try {
     read();
   } catch (const Malformed& found) {
+    const std::string place = found.place.empty() ? "certificate.json" : found.place;
     log.add(make_issue(Severity::error, "plan-json", "certificate.json", 0, 0, found.place,
-                       {fmt::format("{} {}", found.place, found.what.en), fmt::format("{} {}", found.place, found.what.zh)},
+                       {fmt::format("{} {}", place, found.what.en), fmt::format("{} {}", place, found.what.zh)},
                        {"Plan folders are not edited by hand; write the plan again", "方案文件夹不应手工修改，请重新生成方案"}));
   }
 }
@@ -158,10 +159,12 @@ std::string certificate_text(const PlanningProblem& problem, const Certificate& 
   return text + "\n";
 }
 
-CertificateFile read_certificate(const nlohmann::json& json, IssueLog& log) {
+CertificateFile read_certificate(const std::string& text, IssueLog& log) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
   CertificateFile out;
   const Value file(json);
   guarded(log, [&] {
+    if (!json.is_object()) throw Malformed{"", {"is not a JSON object", "不是 JSON 对象"}};
     out.objective = file["objective_wan"].number();
     out.bound = file["bound_wan"].number();
     out.relative_gap = file["relative_gap"].number();

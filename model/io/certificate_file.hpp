@@ -1,6 +1,5 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "model/io/issue_log.hpp"
@@ -13,6 +12,6 @@ namespace liandong {
 
 /// The reverse. What is missing or of the wrong kind goes to the log, by its place in the file, such as branches[3].path[0].by; of each
 /// branch, and of the rest, the first such place.
-[[nodiscard]] CertificateFile read_certificate(const nlohmann::json& json, IssueLog& log);
+[[nodiscard]] CertificateFile read_certificate(const std::string& text, IssueLog& log);
 
 }  // namespace liandong

@@ -114,11 +114,17 @@ class PlanTable {
   bool open_ = false;
 };
 
-std::optional<nlohmann::json> read_json(const std::filesystem::path& folder, const std::string& file, IssueLog& log) {
+std::optional<std::string> read_text(const std::filesystem::path& folder, const std::string& file, IssueLog& log) {
   auto bytes = read_bytes(folder / file, file, largest_plan_file);
   log.add(bytes.issues());
   if (!bytes) return std::nullopt;
-  auto json = nlohmann::json::parse(*bytes, nullptr, false);
+  return std::move(*bytes);
+}
+
+std::optional<nlohmann::json> read_json(const std::filesystem::path& folder, const std::string& file, IssueLog& log) {
+  const auto text = read_text(folder, file, log);
+  if (!text) return std::nullopt;
+  auto json = nlohmann::json::parse(*text, nullptr, false);
   if (!json.is_discarded() && json.is_object()) return json;
   log.add(make_issue(Severity::error, "plan-json", file, 0, 0, "", {fmt::format("{} is not a JSON object", file), fmt::format("{} 不是 JSON 对象", file)},
                      {"Write the plan again", "请重新生成方案"}));
@@ -195,7 +201,7 @@ Checked<PlanFiles> read_plan_folder(const std::filesystem::path& folder) {
     PlanTable t(folder, "compliance.csv", {"rule", "article", "state", "margin", "deciding_rows"}, log);
     while (t.next()) files.compliance.push_back({t.text("rule"), t.text("article"), t.text("state"), t.text("margin"), t.text("deciding_rows"), t.row()});
   }
-  if (const auto json = read_json(folder, "certificate.json", log)) files.certificate = read_certificate(*json, log);
+  if (const auto text = read_text(folder, "certificate.json", log)) files.certificate = read_certificate(*text, log);
   if (const auto json = read_json(folder, "plan.json", log)) guarded("plan.json", log, [&] { read_summary(*json, files.summary); });
 
   if (log.has_errors()) return log.take();

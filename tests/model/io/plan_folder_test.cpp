@@ -222,6 +222,8 @@ TEST(PlanFolder, SaysWhereACertificateCannotBeRead) {
   EXPECT_EQ(places_with({{"\"reached\":true", "\"reached\":1"}, {"\"reached\":true", "\"reached\":1"}}),
             (Places{"branches[0].path[0].reached", "branches[2].path[1].reached"}));
   EXPECT_EQ(places_with({{"\"relative_gap\"", "\"gap\""}}), Places{"relative_gap"});
+  test::write_text(file, "[]");
+  EXPECT_EQ(read_plan_folder(out).issues().at(0).sentence.en, "certificate.json is not a JSON object.");
 }
 
 TEST(PlanFolder, WritesTheSameBytesEachTime) {
