@@ -9,14 +9,21 @@ namespace {
 
 constexpr const char* file = "certificate.json";
 
+bool is_multiplier(double value) { return std::isfinite(value) && value >= 0; }
+
 }  // namespace
 
 Multipliers MultiplierReader::none() const {
   return {.cash = std::vector<std::vector<double>>(static_cast<std::size_t>(facts_.source_count())), .affordability = {}};
 }
 
-void MultiplierReader::check(double value, const std::string& en, const std::string& zh) {
-  if (std::isfinite(value) && value >= 0) return;
+void MultiplierReader::check(const std::string& key, int t, double value) {
+  if (is_multiplier(value)) return;
+  const std::string when = facts_.campaign().horizon().at(t).text();
+  unsound(fmt::format("source {} in {}", key, when), fmt::format("资金 {} 在 {} ", key, when), value);
+}
+
+void MultiplierReader::unsound(const std::string& en, const std::string& zh, double value) {
   findings_.add(11, file, 0,
                 {fmt::format("The multiplier of {}{} is {:g}; multipliers are not negative.", en, where_.en, value),
                  fmt::format("{}{}的乘子为 {:g}，乘子不得为负。", where_.zh, zh, value)});
@@ -30,7 +37,8 @@ void MultiplierReader::read_affordability(const std::map<std::pair<std::string, 
       continue;
     }
     multipliers.affordability[{*unit, where.second}] = value;
-    check(value, fmt::format("{} in {}", where.first, where.second), fmt::format("{} 在 {} 年", where.first, where.second));
+    if (!is_multiplier(value))
+      unsound(fmt::format("{} in {}", where.first, where.second), fmt::format("{} 在 {} 年", where.first, where.second), value);
   }
 }
 
@@ -44,10 +52,7 @@ Multipliers MultiplierReader::read(const CertificateFile& certificate) {
       continue;
     }
     multipliers.cash[source->index()] = values;
-    for (std::size_t t = 0; t < values.size() && t < static_cast<std::size_t>(facts_.periods()); ++t) {
-      const std::string when = facts_.campaign().horizon().at(static_cast<int>(t)).text();
-      check(values[t], fmt::format("source {} in {}", key, when), fmt::format("资金 {} 在 {} ", key, when));
-    }
+    for (int t = 0; t < static_cast<int>(values.size()) && t < facts_.periods(); ++t) check(key, t, values[static_cast<std::size_t>(t)]);
   }
   for (int k = 0; k < facts_.source_count(); ++k)
     if (multipliers.cash[static_cast<std::size_t>(k)].size() != static_cast<std::size_t>(facts_.periods()))
@@ -78,9 +83,8 @@ Multipliers MultiplierReader::read(const BranchFile& branch, int number) {
     auto& cash = multipliers.cash[source->index()];
     cash.assign(static_cast<std::size_t>(facts_.periods()), 0);
     for (std::size_t i = 0; i < stated.values.size(); ++i) {
-      const std::string when = stated.from.plus(static_cast<int>(i)).text();
-      check(stated.values[i], fmt::format("source {} in {}", key, when), fmt::format("资金 {} 在 {} ", key, when));
       cash[static_cast<std::size_t>(*first) + i] = stated.values[i];
+      check(key, *first + static_cast<int>(i), stated.values[i]);
     }
   }
   read_affordability(branch.affordability, multipliers);

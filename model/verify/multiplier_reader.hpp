@@ -20,7 +20,8 @@ class MultiplierReader {
 
  private:
   [[nodiscard]] Multipliers none() const;
-  void check(double value, const std::string& en, const std::string& zh);
+  void check(const std::string& key, int t, double value);
+  void unsound(const std::string& en, const std::string& zh, double value);
   void read_affordability(const std::map<std::pair<std::string, int>, double>& stated, Multipliers& multipliers);
   const Facts& facts_;
   const Keys& keys_;
