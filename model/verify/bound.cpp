@@ -74,7 +74,7 @@ Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
 }
 
 ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
-  const DualPrices prices(facts_, multipliers);
+  const DualPrices prices(facts_, multipliers, costs_.last_due());
   std::vector<ClosureProblem> parts = parts_;
   ProvenBound bound{.value = prices.paid_for(), .slack = 0, .rounding = costs_.rounding(prices)};
   const auto weights_of = [&](int node) {

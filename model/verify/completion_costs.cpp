@@ -60,6 +60,8 @@ CompletionCosts::CompletionCosts(const Facts& facts) : facts_(facts), parts_(sta
     }
     for (auto& [source, list] : handovers) handovers_.push_back(std::move(list));
   }
+  for (const Debt& debt : debts_)
+    for (const auto& [t, factor] : debt.due) last_due_ = std::max(last_due_, t);
 }
 
 std::vector<std::vector<long double>> CompletionCosts::under(const DualPrices& prices) const {

@@ -17,6 +17,8 @@ class CompletionCosts {
 
   /// By project and completion period, 万元; 0 before the project can be complete.
   [[nodiscard]] std::vector<std::vector<long double>> under(const DualPrices& prices) const;
+  /// Last period in which an instalment can fall due, whatever is planned; -1 = none ever does.
+  [[nodiscard]] int last_due() const { return last_due_; }
   /// (C3): what instalments in whole fen may amount to, 万元.
   [[nodiscard]] long double rounding(const DualPrices& prices) const;
 
@@ -46,6 +48,7 @@ class CompletionCosts {
 
   const Facts& facts_;
   std::vector<Debt> debts_;
+  int last_due_ = -1;
   std::vector<std::vector<Payer>> lists_;
   std::vector<Cell> cells_;
   std::vector<std::vector<std::vector<Part>>> parts_;  ///< By project and completion.

@@ -11,7 +11,7 @@ long double wan(Money amount) { return static_cast<long double>(amount.fen()) / 
 
 }  // namespace
 
-DualPrices::DualPrices(const Facts& facts, const Multipliers& multipliers) : facts_(facts) {
+DualPrices::DualPrices(const Facts& facts, const Multipliers& multipliers, int last_due) : facts_(facts) {
   const auto periods = static_cast<std::size_t>(facts.periods());
   for (std::size_t k = 0; k < facts.funding().sources().size(); ++k) {
     std::vector<long double> cash(periods);
@@ -21,7 +21,8 @@ DualPrices::DualPrices(const Facts& facts, const Multipliers& multipliers) : fac
     for (std::size_t t = periods; t-- > 1;) cash[t - 1] = std::max(cash[t - 1], carry * cash[t]);  // (C2)
     cash_.push_back(std::move(cash));
   }
-  for (const auto& [where, value] : multipliers.affordability) affordability_[where] = usable(value);
+  for (const auto& [where, value] : multipliers.affordability)
+    if (last_due >= 0 && where.second >= facts.year_of(0) && where.second <= facts.year_of(last_due)) affordability_[where] = usable(value);
 }
 
 long double DualPrices::paid_for() const {

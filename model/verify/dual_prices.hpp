@@ -14,10 +14,12 @@ struct Multipliers {
   std::map<std::pair<UnitId, int>, double> affordability;  ///< α, by unit and year.
 };
 
-/// Multipliers made admissible (C2), and what a yuan costs under them (11). Negative, missing and non-finite multipliers count as 0.
+/// Multipliers made admissible (C2), and what a yuan costs under them (11). Negative, missing and non-finite multipliers count as 0, and so
+/// do those of years in which nothing can fall due.
 class DualPrices {
  public:
-  DualPrices(const Facts& facts, const Multipliers& multipliers);
+  /// `last_due`: the last period in which an instalment can fall due.
+  DualPrices(const Facts& facts, const Multipliers& multipliers, int last_due);
 
   /// - Σ A κ - Σ ceiling α of (13), 万元.
   [[nodiscard]] long double paid_for() const;

@@ -226,6 +226,10 @@ TEST(ProveBound, AffordabilityIsPriced) {
   multipliers.affordability[{UnitId{0}, 2013}] = 0.5;
   // 300 - 2 x 30 - 1.5 x 40 - 0.5 x 40 = 160.
   EXPECT_NEAR(static_cast<double>(prove_bound(facts, multipliers).value), 160, 1e-9);
+  // Where nothing falls due there is nothing to pay for, though the ceiling of 9999, grown year by year, be beyond counting.
+  multipliers.affordability[{UnitId{0}, 9999}] = 1;
+  multipliers.affordability[{UnitId{0}, 2011}] = 1;
+  EXPECT_NEAR(static_cast<double>(prove_bound(facts, multipliers).value), 160, 1e-9);
 }
 
 }  // namespace
