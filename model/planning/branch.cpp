@@ -11,15 +11,9 @@
 namespace liandong {
 namespace {
 
-/// A node of the tree; solved ones keep their relaxation for their children to start from.
 struct Node {
   BranchLeaf leaf;
   std::vector<Window> windows;
-  std::shared_ptr<const ExpandedGraph> graph;
-  std::shared_ptr<const Relaxation> relaxed;   ///< Its own once solved, else its parent's.
-  std::shared_ptr<const ExpandedGraph> near;   ///< The graph that `relaxed` belongs to.
-  bool solved = false;
-  bool finished = false;  ///< Nothing torn, or it could not be solved: it stays a leaf.
 };
 
 /// The question whose answer matters most: torn, and dear. Empty if every stage is decided.
@@ -57,17 +51,31 @@ void apply(const PlanningProblem& problem, const BranchAnswer& answer, std::vect
   }
 }
 
+/// Windows after all the answers of a path; false if they contradict each other.
+bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& path, std::vector<Window>& windows) {
+  for (const BranchAnswer& answer : path) {
+    apply(problem, answer, windows);
+    if (!tighten(problem, windows)) return false;
+  }
+  return true;
+}
+
+double priced_bound(const MasterLayout& layout, const std::vector<Window>& windows, const RowPrices& prices) {
+  const PlanningProblem& problem = layout.model().problem();
+  return cheapest_schedule(problem, ExpandedGraph(problem, windows), completion_costs(layout.model(), prices)).value;
+}
+
 class Tree {
  public:
   Tree(const MasterLayout& layout, const BranchOptions& options) : layout_(layout), problem_(layout.model().problem()), options_(options) {}
 
-  BranchResult run(const ExpandedGraph& graph, const Relaxation& relaxed, Evaluation best, const Enough& enough) {
+  BranchResult run(const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best, const Enough& enough) {
     best_ = std::move(best);
-    Node root{.leaf = {.path = {}, .bound = relaxed.bound, .prices = relaxed.prices}, .windows = graph.windows()};
-    root.graph = root.near = std::make_shared<ExpandedGraph>(graph);
-    root.relaxed = std::make_shared<Relaxation>(relaxed);
-    root.solved = true;
-    nodes_.push_back(std::move(root));
+    for (BranchLeaf& leaf : leaves) {
+      Node node{.leaf = std::move(leaf), .windows = windows};
+      node.leaf.finished |= !narrow(problem_, node.leaf.path, node.windows);
+      nodes_.push_back(std::move(node));
+    }
     const Text step{"deciding stage dates", "确定各阶段时间"};
     for (int count = 0; count < options_.most_nodes;) {
       if (options_.on_bound) options_.on_bound(bound());
@@ -99,7 +107,7 @@ class Tree {
     std::vector<std::size_t> chosen;
     for (const std::size_t i : order) {
       if (chosen.size() == most || nodes_[i].leaf.bound >= cutoff()) break;
-      if (nodes_[i].finished) {
+      if (nodes_[i].leaf.finished) {
         if (chosen.empty()) break;
         continue;
       }
@@ -109,56 +117,55 @@ class Tree {
   }
 
   void solve(Node& node, Evaluation& found) const {
-    node.graph = std::make_shared<ExpandedGraph>(problem_, node.windows);
-    Relaxation relaxed = solve_relaxation(layout_, *node.graph,
-                                          {.tolerance = std::clamp(0.05 * options_.gap, 1e-6, 3e-4), .patience = 5, .cutoff = cutoff(), .warm = WarmStart{node.near.get(), node.relaxed.get()}});
+    auto graph = std::make_shared<ExpandedGraph>(problem_, node.windows);
+    Relaxation relaxed = solve_relaxation(layout_, *graph,
+                                          {.tolerance = std::clamp(0.05 * options_.gap, 1e-6, 3e-4),
+                                           .patience = 5,
+                                           .cutoff = cutoff(),
+                                           .warm = WarmStart{node.leaf.graph.get(), node.leaf.relaxed.get()}});
     if (relaxed.bound > node.leaf.bound) {
       node.leaf.bound = relaxed.bound;
       node.leaf.prices = relaxed.prices;
     }
-    node.solved = true;
     if (relaxed.x.empty()) return;  // Cut off before the master.
-    found = round_relaxation(layout_, *node.graph, relaxed, 1);
-    node.relaxed = std::make_shared<Relaxation>(std::move(relaxed));
-    node.near = node.graph;
+    found = round_relaxation(layout_, *graph, relaxed, 1);
+    node.leaf.solved = true;
+    node.leaf.graph = std::move(graph);
+    node.leaf.relaxed = std::make_shared<Relaxation>(std::move(relaxed));
   }
 
   void open(const std::vector<std::size_t>& chosen) {
     std::vector<Evaluation> found(chosen.size());
     for_each_index(static_cast<int>(chosen.size()), options_.threads, [&](int i) {
       Node& node = nodes_[chosen[static_cast<std::size_t>(i)]];
-      if (!node.solved) solve(node, found[static_cast<std::size_t>(i)]);
+      if (!node.leaf.solved) solve(node, found[static_cast<std::size_t>(i)]);
     });
     for (Evaluation& evaluation : found) keep_better(best_, std::move(evaluation));
     for (const std::size_t i : chosen) {
-      if (nodes_[i].leaf.bound >= cutoff() || !nodes_[i].graph || nodes_[i].near != nodes_[i].graph) continue;
-      const auto question = dearest_question(problem_, *nodes_[i].graph, nodes_[i].relaxed->x);
+      BranchLeaf& leaf = nodes_[i].leaf;
+      if (leaf.bound >= cutoff() || !leaf.solved) continue;
+      const auto question = dearest_question(problem_, *leaf.graph, leaf.relaxed->x);
       if (!question) {
-        nodes_[i].finished = true;
+        leaf.finished = true;
         continue;
       }
-      Node yes = nodes_[i];
-      yes.solved = false;
-      yes.graph = nullptr;
-      Node no = yes;
-      answer(yes, *question, true);
+      leaf.solved = false;
+      Node no = nodes_[i];
+      answer(nodes_[i], *question, true);
       answer(no, *question, false);
-      nodes_[i] = std::move(yes);
       nodes_.push_back(std::move(no));
     }
   }
 
+  /// What the parent's prices prove at once.
   void answer(Node& node, BranchAnswer question, bool reached) const {
     question.reached = reached;
     node.leaf.path.push_back(question);
     apply(problem_, question, node.windows);
-    if (!tighten(problem_, node.windows)) {  // Cannot be: the parent's relaxation had both.
-      node.finished = true;
-      return;
-    }
-    // What the parent's prices prove at once.
-    const ExpandedGraph graph(problem_, node.windows);
-    node.leaf.bound = cheapest_schedule(problem_, graph, completion_costs(layout_.model(), node.leaf.prices)).value;
+    if (tighten(problem_, node.windows))
+      node.leaf.bound = priced_bound(layout_, node.windows, node.leaf.prices);
+    else
+      node.leaf.finished = true;  // Cannot be: the parent's relaxation had both.
   }
 
   const MasterLayout& layout_;
@@ -170,9 +177,18 @@ class Tree {
 
 }  // namespace
 
-BranchResult branch_on_stages(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, Evaluation best, const BranchOptions& options,
-                              const Enough& enough) {
-  return Tree(layout, options).run(graph, relaxed, std::move(best), enough);
+BranchResult branch_on_stages(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
+                              const BranchOptions& options, const Enough& enough) {
+  return Tree(layout, options).run(windows, std::move(leaves), std::move(best), enough);
+}
+
+void reprice(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf>& leaves, int threads) {
+  for_each_index(static_cast<int>(leaves.size()), threads, [&](int i) {
+    BranchLeaf& leaf = leaves[static_cast<std::size_t>(i)];
+    leaf.solved = leaf.finished = false;
+    std::vector<Window> here = windows;
+    if (narrow(layout.model().problem(), leaf.path, here)) leaf.bound = priced_bound(layout, here, leaf.prices);
+  });
 }
 
 }  // namespace liandong

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "model/planning/plan.hpp"
@@ -8,17 +9,22 @@
 
 namespace liandong {
 
-/// A leaf of the tree of questions: what no plan that agrees with the answers can cost less than.
+/// A leaf of the tree of questions: what no plan that agrees with the answers can cost less than. It also keeps the relaxation that it, or the
+/// next node above it, was solved by, for others to start from.
 struct BranchLeaf {
   std::vector<BranchAnswer> path;
   double bound = 0;
   RowPrices prices;  ///< They prove it.
+  std::shared_ptr<const ExpandedGraph> graph;
+  std::shared_ptr<const Relaxation> relaxed;
+  bool solved = false;    ///< `graph` and `relaxed` are its own, for the money at hand.
+  bool finished = false;  ///< Nothing torn: it stays a leaf.
 };
 
 struct BranchResult {
   Evaluation best;
   double bound = 0;                 ///< The least of the leaves' bounds.
-  std::vector<BranchLeaf> leaves;   ///< One, with an empty path, if no question was asked.
+  std::vector<BranchLeaf> leaves;  ///< One, with an empty path, if no question was asked.
 };
 
 struct BranchOptions {
@@ -31,7 +37,10 @@ struct BranchOptions {
 /// Branch and bound on stage dates (docs/maths/integer-plans.md): half a title is worth nothing, yet the relaxation sells halves. Each node's
 /// relaxation starts from its parent's; the leaf of the lowest bound is opened next. Ends when the gap is reached, when the lowest leaf has
 /// no torn stage left, at the limit, or when `enough` says so.
-[[nodiscard]] BranchResult branch_on_stages(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, Evaluation best, const BranchOptions& options,
-                                            const Enough& enough);
+[[nodiscard]] BranchResult branch_on_stages(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
+                                            const BranchOptions& options, const Enough& enough);
+
+/// Leaves found for other money, priced for this one: their multipliers prove something here too, and little less if little has changed.
+void reprice(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf>& leaves, int threads);
 
 }  // namespace liandong

@@ -79,6 +79,16 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
       attempt(v, std::nullopt);
     }
   }
+  constexpr int few = 30;  // Nodes: so small that two moves at once can all be looked at.
+  if (problem.graph().node_count() <= few)
+    for (int v = 0; v < problem.graph().project_count(); ++v)
+      for (int u = v + 1; u < problem.graph().project_count(); ++u)
+        for (const int a : {-3, -2, -1, 1, 2, 3})
+          for (const int b : {-3, -2, -1, 1, 2, 3}) {
+            Schedule moved = best.schedule;
+            const auto &first = moved[static_cast<std::size_t>(v)], &second = moved[static_cast<std::size_t>(u)];
+            if (first && second && shift(problem, moved, v, *first + a) && second && shift(problem, moved, u, *second + b)) consider(std::move(moved));
+          }
   for (const int reach : {1, 2})  // Everything at once, within reach.
     consider(cheapest_schedule(problem, ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });

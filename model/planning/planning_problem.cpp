@@ -114,6 +114,12 @@ Money PlanningProblem::never_price(StageId id) const {
   return stage.never_price.value_or(stage.firmness == Firmness::firm ? settings_.prices.firm_never : settings_.prices.strive_never);
 }
 
+PlanningProblem PlanningProblem::with_inflow(SourceId source, int t, Money amount) const {
+  PlanningProblem changed = *this;
+  changed.inflow_[source.index()][static_cast<std::size_t>(t)] = std::max(Money{}, amount);
+  return changed;
+}
+
 PlanningProblem PlanningProblem::with(Settings settings) const { return PlanningProblem(campaign_, funding_, std::move(settings)); }
 
 }  // namespace liandong

@@ -53,6 +53,8 @@ class PlanningProblem {
 
   /// The same campaign and money under other settings.
   [[nodiscard]] PlanningProblem with(Settings settings) const;
+  /// The same with another inflow of one source in one period; not below 0.
+  [[nodiscard]] PlanningProblem with_inflow(SourceId source, int t, Money amount) const;
 
  private:
   Campaign campaign_;

@@ -1,0 +1,174 @@
+#include "model/planning/planner.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include "model/planning/branch.hpp"
+#include "model/planning/finish.hpp"
+#include "model/planning/relaxation.hpp"
+#include "model/planning/search.hpp"
+
+namespace liandong {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What the run knows so far, and when it has had enough.
+class Run {
+ public:
+  Run(const PlanOptions& options) : options_(options), started_(Clock::now()) {}
+
+  [[nodiscard]] double seconds() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
+  [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
+  [[nodiscard]] bool out_of_time() const { return options_.time_limit > 0 && seconds() >= options_.time_limit; }
+  [[nodiscard]] double time_left() const { return options_.time_limit > 0 ? std::max(0.01, options_.time_limit - seconds()) : 0; }
+  [[nodiscard]] bool proven(double objective) const { return objective - bound_ <= options_.gap * std::abs(objective); }
+  [[nodiscard]] double bound() const { return bound_; }
+  void raise_bound(double bound) { bound_ = std::max(bound_, bound); }
+
+  void report(double objective, Text step) const {
+    if (options_.on_progress) options_.on_progress({.seconds = seconds(), .objective = objective, .bound = bound_, .step = std::move(step)});
+  }
+  [[nodiscard]] Enough enough() const {
+    return [this](const Evaluation& best, const Text& step) {
+      report(best.objective, step);
+      return stopped() || out_of_time() || proven(best.objective);
+    };
+  }
+
+ private:
+  const PlanOptions& options_;
+  Clock::time_point started_;
+  double bound_ = -std::numeric_limits<double>::infinity();
+};
+
+/// Everything as early as links allow: a plan to fall back on when there is no time for a better one.
+Evaluation fallback(const MasterLayout& layout, const RowPrices& near) {
+  Schedule schedule;
+  for (const Window& w : open_windows(layout.model().problem())) schedule.push_back(w.empty() ? std::nullopt : std::optional(w.first));
+  return evaluate(layout, std::move(schedule), near);
+}
+
+/// The leaves as a certificate: the first one's multipliers stand for the whole if there is no other.
+void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certificate& certificate) {
+  Multipliers whole = multipliers_of(rows, leaves.front().prices);
+  certificate.cash = std::move(whole.cash);
+  certificate.affordability = std::move(whole.affordability);
+  certificate.bound = std::numeric_limits<double>::infinity();
+  for (const BranchLeaf& leaf : leaves) {
+    certificate.bound = std::min(certificate.bound, leaf.bound);
+    if (leaves.size() == 1) break;
+    Multipliers m = multipliers_of(rows, leaf.prices);
+    certificate.branches.push_back({.path = leaf.path, .bound = leaf.bound, .cash = std::move(m.cash), .affordability = std::move(m.affordability)});
+  }
+}
+
+}  // namespace
+
+struct Planner::Memory {
+  std::vector<Window> windows;  ///< Open ones.
+  int sources = 0, rows = 0;    ///< Of the money that the leaves' prices belong to.
+  std::vector<BranchLeaf> leaves;
+  Schedule schedule;
+
+  [[nodiscard]] bool fits(const SpendModel& model, const ExpandedGraph& graph) const {
+    return !leaves.empty() && windows == graph.windows() && sources == model.rows().sources() && rows == model.rows().count();
+  }
+};
+
+Planner::Planner() = default;
+Planner::~Planner() = default;
+Planner::Planner(Planner&&) noexcept = default;
+Planner& Planner::operator=(Planner&&) noexcept = default;
+
+PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& options) {
+  Run run(options);
+  const SpendModel model(problem);
+  const MasterLayout layout(model);
+  const ExpandedGraph graph(problem, open_windows(problem));
+  const Enough enough = run.enough();
+  PlanResult result;
+  Evaluation best;
+  std::vector<BranchLeaf> leaves;
+  const auto lowest = [&] {
+    double least = std::numeric_limits<double>::infinity();
+    for (const BranchLeaf& leaf : leaves) least = std::min(least, leaf.bound);
+    return least;
+  };
+  const bool warm = memory_ && memory_->fits(model, graph);
+  if (warm) {
+    run.report(std::numeric_limits<double>::infinity(), {"pricing what is known", "按新条件重新定价"});
+    leaves = std::move(memory_->leaves);
+    reprice(layout, graph.windows(), leaves, options.threads);
+    run.raise_bound(lowest());
+    best = evaluate(layout, memory_->schedule, leaves.front().prices);
+  } else {
+    constexpr int small = 1000;  // Variables: what costs milliseconds is solved to the end.
+    const bool exact = graph.variable_count() <= small;
+    const Text solving{"solving the relaxation", "求解松弛问题"};
+    run.report(std::numeric_limits<double>::infinity(), solving);
+    Relaxation relaxed = solve_relaxation(layout, graph,
+                                          {.tolerance = exact ? 1e-8 : std::clamp(0.1 * options.gap, 1e-6, 1e-3),
+                                           .time_limit = run.time_left(),
+                                           .threads = options.threads,
+                                           .patience = exact ? 0 : 6,
+                                           .stop = options.stop,
+                                           .on_progress = [&](const RelaxationProgress& progress) {
+                                             run.raise_bound(progress.bound);
+                                             run.report(std::numeric_limits<double>::infinity(), solving);
+                                           }});
+    run.raise_bound(relaxed.bound);
+    if (relaxed.converged || relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective)) result.relaxation = relaxed.objective;
+    best = round_relaxation(layout, graph, relaxed, options.threads);
+    leaves.push_back({.path = {},
+                      .bound = relaxed.bound,
+                      .prices = relaxed.prices,
+                      .graph = std::make_shared<ExpandedGraph>(graph),
+                      .relaxed = std::make_shared<Relaxation>(std::move(relaxed)),
+                      .solved = true});
+  }
+  if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
+  constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
+  if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
+    BranchResult branched = branch_on_stages(layout, graph.windows(), std::move(leaves), std::move(best),
+                                             {.gap = options.gap, .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
+    best = std::move(branched.best);
+    leaves = std::move(branched.leaves);
+  }
+  std::vector<const BranchLeaf*> promising;  // Where plans better than the best may yet be.
+  for (const BranchLeaf& leaf : leaves) promising.push_back(&leaf);
+  std::stable_sort(promising.begin(), promising.end(), [](const BranchLeaf* a, const BranchLeaf* b) { return a->bound < b->bound; });
+  constexpr std::size_t dives = 4;
+  promising.resize(std::min(promising.size(), dives));
+  for (const BranchLeaf* leaf : promising)
+    if (!enough(best, {"plan found", "已得方案"})) best = dive(layout, *leaf->graph, *leaf->relaxed, std::move(best), options.threads, enough);
+  constexpr int cheap = 3000;  // Variables: dozens of relaxations cost little.
+  if (graph.variable_count() <= cheap && !enough(best, {"plan found", "已得方案"}))
+    best = dive_by_stage(layout, *promising.front()->graph, *promising.front()->relaxed, std::move(best), options.threads, enough);
+  for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
+    before = best.objective - 1e-6 * std::abs(best.objective);
+    if (enough(best, {"plan found", "已得方案"})) break;
+    best = polish(layout, std::move(best), options.threads, enough);
+    if (enough(best, {"plan polished", "方案已改进"})) break;
+    best = improve(layout, std::move(best), options.threads, enough);
+  }
+
+  run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
+  result.plan = finish_plan(model, best.schedule, options.threads);
+  certify(model.rows(), leaves, result.plan.certificate);
+  result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven : run.stopped() ? Outcome::cancelled : Outcome::best_found;
+  run.report(result.plan.certificate.objective, {"done", "完成"});
+  memory_ = std::make_unique<Memory>(Memory{.windows = graph.windows(),
+                                            .sources = model.rows().sources(),
+                                            .rows = model.rows().count(),
+                                            .leaves = std::move(leaves),
+                                            .schedule = std::move(best.schedule)});
+  return result;
+}
+
+PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options) { return Planner().plan(problem, options); }
+
+}  // namespace liandong
