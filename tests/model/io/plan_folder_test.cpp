@@ -137,12 +137,12 @@ PlanResult plan_without_branches() {
 PlanResult branched_plan() {
   PlanResult result = plan_without_branches();
   const std::size_t sources = small_problem().funding().sources().size();
-  CertificateBranch branch{.path = {{StageId{0}, 6, true}}, .bound = 1.0 / 3, .cash = std::vector<std::vector<double>>(sources, std::vector<double>(12)), .affordability = {}};
+  CertificateBranch branch{.path = {{.stage = StageId{0}, .t = 6, .reached = true}}, .bound = 1.0 / 3, .cash = std::vector<std::vector<double>>(sources, std::vector<double>(12)), .affordability = {}};
   branch.cash[1][2] = 0.1;
   branch.cash[1][4] = 0.30000000000000004;
   branch.affordability = {{{UnitId{0}, 2013}, 0.25}, {{UnitId{0}, 2014}, 0}};
   result.plan.certificate.branches.push_back(branch);
-  branch.path = {{StageId{0}, 6, false}, {StageId{1}, 0, false}};
+  branch.path = {{.stage = StageId{0}, .t = 6, .reached = false}, {.stage = StageId{1}, .t = 0, .reached = false}};
   branch.cash = {};
   result.plan.certificate.branches.push_back(branch);
   branch.path.back().reached = true;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <limits>
 #include <random>
 
@@ -231,6 +232,50 @@ TEST(BranchesTampered, KeysAndPeriods) {
     expect_found(
         made, [&](PlanFiles& plan) { plan.certificate.branches[0].cash.at("own") = cash; }, 11, "certificate.json",
         "do not lie within the horizon");
+}
+
+/// Any character of the file replaced by any other: it is refused, or found out, or what it claims is still true.
+TEST(BranchesTampered, AnyCharacter) {
+  const gallery::Case& problem = gallery::find("waiting");
+  const CampaignFile input{.campaign = gallery::campaign_of(problem),
+                           .funding = gallery::funding_of(problem),
+                           .settings = problem.settings,
+                           .input_hash = "waiting",
+                           .scenario = {}};
+  const PlanningProblem planning(input.campaign, input.funding, input.settings);
+  PlanResult result = make_plan(planning);
+  if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(planning, result.plan);
+  result.plan.certificate.bound = 150;
+  result.plan.certificate.branches = {{.path = {{.stage = {0}, .t = 0, .reached = true}}, .bound = 220, .cash = {{2, 0, 0, 0}}, .affordability = {}},
+                                      {.path = {{.stage = {0}, .t = 0, .reached = false}}, .bound = 150, .cash = {}, .affordability = {}}};
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_branches_" + std::to_string(::getpid()));
+  ASSERT_FALSE(has_errors(
+      write_plan(folder, planning, result, {.input_hash = "waiting", .scenario = "", .seed = {}, .version = "test", .options = {}})));
+  std::string text;
+  std::getline(std::ifstream(folder / "certificate.json"), text, '\0');
+  const VerifyReport good = verify_plan(input, *read_plan_folder(folder));
+  ASSERT_TRUE(good.holds()) << sentences(good);
+  std::mt19937 random(5);
+  const std::string characters = "0123456789.-+eE,:[]{}\"truefalsn x\n";
+  int refused = 0, found_out = 0;
+  for (int round = 0; round < 1500; ++round) {
+    std::string changed = text;
+    changed[random() % changed.size()] = characters[random() % characters.size()];
+    std::ofstream(folder / "certificate.json") << changed;
+    const Checked<PlanFiles> plan = read_plan_folder(folder);
+    if (!plan) {
+      ++refused;
+      continue;
+    }
+    const VerifyReport report = verify_plan(input, *plan);
+    found_out += report.holds() ? 0 : 1;
+    if (report.holds()) {
+      EXPECT_LE(plan->certificate.bound, 150 + 1e-6) << changed;
+    }
+  }
+  std::filesystem::remove_all(folder);
+  EXPECT_GT(refused, 300);
+  EXPECT_GT(found_out, 50);
 }
 
 class BranchBound : public testing::TestWithParam<std::string> {};
