@@ -93,8 +93,11 @@ std::map<std::pair<std::string, int>, double> read_affordability(const Value& li
 
 BranchFile read_branch(const Value& json) {
   BranchFile branch;
-  for (const Value& answer : json["path"].items())
-    branch.path.push_back({answer["stage"].text(), answer["by"].period(), answer["reached"].yes()});
+  for (const Value& answer : json["path"].items()) {
+    const bool project = answer.has("project");
+    branch.path.push_back({project ? std::string{} : answer["stage"].text(), answer["by"].period(), answer["reached"].yes(),
+                           project ? answer["project"].text() : std::string{}});
+  }
   const Value bound = json["bound_wan"];
   branch.bound = bound.is_null() ? std::numeric_limits<double>::infinity() : bound.number();
   const Value multipliers = json["multipliers"];
@@ -115,8 +118,16 @@ Json affordability_json(const Campaign& campaign, const std::map<std::pair<UnitI
 Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch) {
   const Campaign& campaign = problem.campaign();
   Json path = Json::array();
-  for (const BranchAnswer& answer : branch.path)
-    path.push_back({{"stage", campaign[answer.stage].key}, {"by", campaign.horizon().at(answer.t).text()}, {"reached", answer.reached}});
+  for (const BranchAnswer& answer : branch.path) {
+    Json entry;
+    if (answer.project.known())
+      entry["project"] = campaign[answer.project].key;
+    else
+      entry["stage"] = campaign[answer.stage].key;
+    entry["by"] = campaign.horizon().at(answer.t).text();
+    entry["reached"] = answer.reached;
+    path.push_back(std::move(entry));
+  }
   Json cash = Json::array();
   for (std::size_t k = 0; k < branch.cash.size(); ++k) {
     const std::vector<double>& values = branch.cash[k];

@@ -82,11 +82,12 @@ struct ComplianceRow {
   int row = 0;
 };
 
-/// "Is the stage reached by the end of the period?"
+/// "Is the stage reached, or the project complete, by the end of the period?"
 struct BranchAnswerFile {
-  std::string stage;
+  std::string stage;  ///< Empty if it is about a project.
   Period by;
   bool reached = false;
+  std::string project{};
 };
 /// One branch of certificate.json. Sources, periods, units and years that are not named have a multiplier of 0.
 struct BranchFile {

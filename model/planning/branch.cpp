@@ -16,31 +16,36 @@ struct Node {
   std::vector<Window> windows;
 };
 
-/// The question whose answer matters most: torn, and dear. Empty if every stage is decided.
+/// Graph node that a question is about.
+int node_of(const PlanningProblem& problem, const BranchAnswer& answer) {
+  return answer.project.known() ? problem.graph().node(answer.project) : problem.graph().node(answer.stage);
+}
+
+/// The question whose answer matters most: torn, and dear. Stages come first, then projects by their cost. Empty if all is decided.
 std::optional<BranchAnswer> dearest_question(const PlanningProblem& problem, const ExpandedGraph& graph, const std::vector<double>& x) {
   std::optional<BranchAnswer> found;
   double most = 0;
+  const auto ask = [&](BranchAnswer question, double price) {
+    const int variable = graph.variable(node_of(problem, question), question.t);
+    if (variable < 0) return;
+    const double torn = 0.5 - std::abs(x[static_cast<std::size_t>(variable)] - 0.5);
+    if (torn < 1e-3 || torn * price <= most) return;
+    most = torn * price;
+    found = question;
+  };
   for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {
     const StageId stage{s};
-    const int node = problem.graph().node(stage);
-    const Window& w = graph.windows()[static_cast<std::size_t>(node)];
-    for (int t = w.first; t <= w.last; ++t) {
-      const int variable = graph.variable(node, t);
-      if (variable < 0) continue;
-      const double torn = 0.5 - std::abs(x[static_cast<std::size_t>(variable)] - 0.5);
-      if (torn < 1e-3) continue;
-      const double price = 1 + problem.late_price(stage).wan() + (t + 1 == problem.periods() ? problem.never_price(stage).wan() : 0);
-      if (torn * price > most) {
-        most = torn * price;
-        found = BranchAnswer{.stage = stage, .t = t};
-      }
-    }
+    const double late = 1 + problem.late_price(stage).wan(), never = problem.never_price(stage).wan();
+    for (int t = 0; t < problem.periods(); ++t) ask({.stage = stage, .t = t}, late + (t + 1 == problem.periods() ? never : 0));
   }
+  if (found) return found;
+  for (int j = 0; j < problem.graph().project_count(); ++j)
+    for (int t = 0; t < problem.periods(); ++t) ask({.project = ProjectId{j}, .t = t}, problem.campaign().projects()[static_cast<std::size_t>(j)].cost.wan());
   return found;
 }
 
 void apply(const PlanningProblem& problem, const BranchAnswer& answer, std::vector<Window>& windows) {
-  Window& w = windows[static_cast<std::size_t>(problem.graph().node(answer.stage))];
+  Window& w = windows[static_cast<std::size_t>(node_of(problem, answer))];
   if (answer.reached) {
     w.last = std::min(w.last, answer.t);
     w.may_never = false;
@@ -76,7 +81,7 @@ class Tree {
       node.leaf.finished |= !narrow(problem_, node.leaf.path, node.windows);
       nodes_.push_back(std::move(node));
     }
-    const Text step{"deciding stage dates", "确定各阶段时间"};
+    const Text step{"deciding dates", "确定时间安排"};
     for (int count = 0; count < options_.most_nodes;) {
       if (options_.on_bound) options_.on_bound(bound());
       if (enough(best_, step)) break;
@@ -177,7 +182,7 @@ class Tree {
 
 }  // namespace
 
-BranchResult branch_on_stages(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
+BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
                               const BranchOptions& options, const Enough& enough) {
   return Tree(layout, options).run(windows, std::move(leaves), std::move(best), enough);
 }

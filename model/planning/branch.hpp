@@ -34,10 +34,10 @@ struct BranchOptions {
   std::function<void(double bound)> on_bound{};
 };
 
-/// Branch and bound on stage dates (docs/maths/integer-plans.md): half a title is worth nothing, yet the relaxation sells halves. Each node's
+/// Branch and bound on the dates of stages, then of projects (docs/maths/integer-plans.md): half a title is worth nothing, yet the relaxation sells halves. Each node's
 /// relaxation starts from its parent's; the leaf of the lowest bound is opened next. Ends when the gap is reached, when the lowest leaf has
-/// no torn stage left, at the limit, or when `enough` says so.
-[[nodiscard]] BranchResult branch_on_stages(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
+/// nothing torn left, at the limit, or when `enough` says so.
+[[nodiscard]] BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
                                             const BranchOptions& options, const Enough& enough);
 
 /// Leaves found for other money, priced for this one: their multipliers prove something here too, and little less if little has changed.

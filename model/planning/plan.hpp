@@ -69,9 +69,10 @@ struct ComplianceEntry {
   Text deciding;         ///< The rows that decide.
 };
 
-/// An answer to "is the stage reached by the end of period t?".
+/// An answer to "is the stage reached, or the project complete, by the end of period t?". One of the two is known.
 struct BranchAnswer {
   StageId stage;
+  ProjectId project;
   int t = 0;
   bool reached = false;
   friend bool operator==(const BranchAnswer&, const BranchAnswer&) = default;

@@ -26,6 +26,8 @@ class Run {
   [[nodiscard]] bool out_of_time() const { return options_.time_limit > 0 && seconds() >= options_.time_limit; }
   [[nodiscard]] double time_left() const { return options_.time_limit > 0 ? std::max(0.01, options_.time_limit - seconds()) : 0; }
   [[nodiscard]] bool proven(double objective) const { return objective - bound_ <= options_.gap * std::abs(objective); }
+  /// What the search aims at: whole contracts and whole fen may cost a little yet.
+  [[nodiscard]] double aim() const { return options_.gap - std::min(1.5e-4, 0.2 * options_.gap); }
   [[nodiscard]] double bound() const { return bound_; }
   void raise_bound(double bound) { bound_ = std::max(bound_, bound); }
 
@@ -35,7 +37,7 @@ class Run {
   [[nodiscard]] Enough enough() const {
     return [this](const Evaluation& best, const Text& step) {
       report(best.objective, step);
-      return stopped() || out_of_time() || proven(best.objective);
+      return stopped() || out_of_time() || best.objective - bound_ <= aim() * std::abs(best.objective);
     };
   }
 
@@ -133,8 +135,8 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
   constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
   if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
-    BranchResult branched = branch_on_stages(layout, graph.windows(), std::move(leaves), std::move(best),
-                                             {.gap = options.gap, .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
+    BranchResult branched = branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
+                                             {.gap = run.aim(), .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
     best = std::move(branched.best);
     leaves = std::move(branched.leaves);
   }

@@ -93,7 +93,7 @@ ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answ
     std::copy(weights.begin(), weights.end(), weights_of(facts_.project_count() + s));
   }
   for (const Answer& answer : answers) {  // (C4)
-    const Place place = place_[static_cast<std::size_t>(facts_.project_count() + answer.stage.value)];
+    const Place place = place_[static_cast<std::size_t>(answer.project.known() ? answer.project.value : facts_.project_count() + answer.stage.value)];
     ClosureProblem& part = parts[static_cast<std::size_t>(place.part)];
     (answer.reached ? part.forced : part.barred)[static_cast<std::size_t>(place.at + answer.t)] = true;
   }

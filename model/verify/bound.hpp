@@ -8,11 +8,12 @@
 
 namespace liandong::verify {
 
-/// Whether a stage is reached by the end of `t`.
+/// Whether a stage is reached, or a project complete, by the end of `t`. One of the two is known.
 struct Answer {
   StageId stage;
   int t = 0;
   bool reached = false;
+  ProjectId project{};
 };
 
 /// What multipliers prove, 万元.

@@ -16,7 +16,7 @@ constexpr const char* file = "certificate.json";
 
 using Path = std::vector<Answer>;
 
-bool same_question(const Answer& a, const Answer& b) { return a.stage == b.stage && a.t == b.t; }
+bool same_question(const Answer& a, const Answer& b) { return a.stage == b.stage && a.project == b.project && a.t == b.t; }
 
 class Tree {
  public:
@@ -71,12 +71,12 @@ class Tree {
     for (const std::size_t b : group.branches) {
       const Answer& other = paths_[b][group.depth];
       if (same_question(asked, other)) continue;
-      fault({fmt::format("Branches {} and {} belong to no tree: {}one asks for stage {} by {}, the other for stage {} by {}.", first + 1,
-                         b + 1, group.depth == 0 ? "" : fmt::format("after {} equal answers ", group.depth), stage(asked), period(asked),
-                         stage(other), period(other)),
-             fmt::format("分支 {} 与分支 {} 不属于同一棵树：{}一个询问阶段 {} 至 {} 末，另一个询问阶段 {} 至 {} 末。", first + 1, b + 1,
-                         group.depth == 0 ? "" : fmt::format("前 {} 项回答相同，其后", group.depth), stage(asked), period(asked),
-                         stage(other), period(other))});
+      fault({fmt::format("Branches {} and {} belong to no tree: {}one asks for {} by {}, the other for {} by {}.", first + 1,
+                         b + 1, group.depth == 0 ? "" : fmt::format("after {} equal answers ", group.depth), named(asked).en, period(asked),
+                         named(other).en, period(other)),
+             fmt::format("分支 {} 与分支 {} 不属于同一棵树：{}一个询问{} 至 {} 末，另一个询问{} 至 {} 末。", first + 1, b + 1,
+                         group.depth == 0 ? "" : fmt::format("前 {} 项回答相同，其后", group.depth), named(asked).zh, period(asked),
+                         named(other).zh, period(other))});
       return false;
     }
     return true;
@@ -87,15 +87,18 @@ class Tree {
     const std::size_t b = answered.branches.front();
     const Answer& last = paths_[b][answered.depth - 1];
     const std::size_t before = answered.depth - 1;
-    fault({fmt::format("No branch is about the plans {}in which stage {} is {}reached by {}.",
-                       before == 0 ? "" : fmt::format("that share the first {} answers of branch {} and ", before, b + 1), stage(last),
-                       reached ? "" : "not ", period(last)),
-           fmt::format("没有任何分支涉及{}阶段 {} 至 {} 末{}达成的方案。",
-                       before == 0 ? "" : fmt::format("与分支 {} 前 {} 项回答相同、且", b + 1, before), stage(last), period(last),
-                       reached ? "已" : "未")});
+    fault({fmt::format("No branch is about the plans {}in which {} is {}{} by {}.",
+                       before == 0 ? "" : fmt::format("that share the first {} answers of branch {} and ", before, b + 1), named(last).en,
+                       reached ? "" : "not ", last.project.known() ? "complete" : "reached", period(last)),
+           fmt::format("没有任何分支涉及{}{} 至 {} 末{}{}的方案。",
+                       before == 0 ? "" : fmt::format("与分支 {} 前 {} 项回答相同、且", b + 1, before), named(last).zh, period(last),
+                       reached ? "已" : "未", last.project.known() ? "完成" : "达成")});
   }
 
-  [[nodiscard]] const std::string& stage(const Answer& answer) const { return facts_.campaign()[answer.stage].key; }
+  [[nodiscard]] Text named(const Answer& answer) const {
+    const std::string& key = answer.project.known() ? facts_.campaign()[answer.project].key : facts_.campaign()[answer.stage].key;
+    return answer.project.known() ? Text{"project " + key, "项目 " + key} : Text{"stage " + key, "阶段 " + key};
+  }
   [[nodiscard]] std::string period(const Answer& answer) const { return facts_.campaign().horizon().at(answer.t).text(); }
 
   const Facts& facts_;
@@ -116,25 +119,29 @@ std::optional<std::vector<Path>> resolve(const Facts& facts, const Keys& keys, c
   for (std::size_t b = 0; b < branches.size(); ++b) {
     Path& path = paths.emplace_back();
     for (const BranchAnswerFile& answer : branches[b].path) {
-      const auto stage = keys.stage(answer.stage);
+      const bool project = !answer.project.empty();
+      const std::string& key = project ? answer.project : answer.stage;
+      const char *en = project ? "project" : "stage", *zh = project ? "项目" : "阶段";
+      const auto found_project = project ? keys.project(key) : std::nullopt;
+      const auto found_stage = project ? std::nullopt : keys.stage(key);
       const auto t = facts.index(answer.by);
-      if (!stage)
-        fault({fmt::format("Branch {} asks for stage \"{}\", which the campaign does not have.", b + 1, answer.stage),
-               fmt::format("分支 {} 询问阶段“{}”，输入数据中没有该阶段。", b + 1, answer.stage)});
+      if (!found_project && !found_stage)
+        fault({fmt::format("Branch {} asks for {} \"{}\", which the campaign does not have.", b + 1, en, key),
+               fmt::format("分支 {} 询问{}“{}”，输入数据中没有该{}。", b + 1, zh, key, zh)});
       else if (!t)
-        fault({fmt::format("Branch {} asks for stage {} by {}, which lies outside the horizon.", b + 1, answer.stage, answer.by.text()),
-               fmt::format("分支 {} 询问阶段 {} 至 {} 末，超出规划期。", b + 1, answer.stage, answer.by.text())});
+        fault({fmt::format("Branch {} asks for {} {} by {}, which lies outside the horizon.", b + 1, en, key, answer.by.text()),
+               fmt::format("分支 {} 询问{} {} 至 {} 末，超出规划期。", b + 1, zh, key, answer.by.text())});
       else
-        path.push_back({*stage, *t, answer.reached});
+        path.push_back({found_stage.value_or(StageId{}), *t, answer.reached, found_project.value_or(ProjectId{})});
     }
   }
   if (!sound) return std::nullopt;
   return paths;
 }
 
-bool agrees(const Claims& claims, const Path& path) {
+bool agrees(const Facts& facts, const Claims& claims, const Path& path) {
   return std::all_of(path.begin(), path.end(), [&](const Answer& answer) {
-    const auto& reached = claims.stage[answer.stage.index()];
+    const auto reached = claims.completion(facts, answer.project.known() ? answer.project.value : facts.project_count() + answer.stage.value);
     return answer.reached == (reached && *reached <= answer.t);
   });
 }
@@ -164,7 +171,7 @@ std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys,
                        static_cast<double>(proven.value))});
     proofs.whole.value = std::min(proofs.whole.value, proven.value);
     surely = std::min(surely, proven.value - proven.rounding);
-    if (agrees(claims, (*paths)[b])) proofs.here = proven;
+    if (agrees(facts, claims, (*paths)[b])) proofs.here = proven;
   }
   proofs.whole.rounding = proofs.whole.value - surely;  // Finite: nothing ever reached agrees with one of the paths.
   return proofs;
