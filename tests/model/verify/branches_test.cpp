@@ -125,6 +125,25 @@ TEST(Branches, AnswersOfThePlanItselfCount) {
   EXPECT_NE(sentences(report).find("less than the 220 万元 that its own multipliers prove"), std::string::npos) << sentences(report);
 }
 
+/// The project of `waiting` decides the stage, so the same question about it does the same.
+TEST(Branches, ProjectsCanBeAskedFor) {
+  std::vector<BranchFile> branches = one_question();
+  for (BranchFile& b : branches) b.path = {{.stage = "", .by = year(2012), .reached = b.path[0].reached, .project = "a"}};
+  const Made made = branched("waiting", branches);
+  const VerifyReport report = verify_plan(made.input, made.plan);
+  EXPECT_TRUE(report.holds()) << sentences(report);
+  EXPECT_NEAR(report.proven_bound, 150, 1e-9);
+  expect_found(
+      made, [](PlanFiles& plan) { plan.certificate.branches[1].path[0] = {.stage = "first", .by = year(2012), .reached = false}; }, 13,
+      "certificate.json", "Branches 1 and 2 belong to no tree: one asks for project a by 2012, the other for stage first by 2012.");
+  expect_found(
+      made, [](PlanFiles& plan) { plan.certificate.branches.pop_back(); }, 13, "certificate.json",
+      "No branch is about the plans in which project a is not complete by 2012.");
+  expect_found(
+      made, [](PlanFiles& plan) { plan.certificate.branches[1].path[0].project = "b"; }, 13, "certificate.json",
+      "Branch 2 asks for project \"b\", which the campaign does not have.");
+}
+
 TEST(BranchesTampered, BoundOfABranch) {
   const Made made = branched("waiting", one_question());
   expect_found(
@@ -246,8 +265,9 @@ TEST(BranchesTampered, AnyCharacter) {
   PlanResult result = make_plan(planning);
   if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(planning, result.plan);
   result.plan.certificate.bound = 150;
-  result.plan.certificate.branches = {{.path = {{.stage = {0}, .t = 0, .reached = true}}, .bound = 220, .cash = {{2, 0, 0, 0}}, .affordability = {}},
-                                      {.path = {{.stage = {0}, .t = 0, .reached = false}}, .bound = 150, .cash = {}, .affordability = {}}};
+  result.plan.certificate.branches = {
+      {.path = {{.stage = {0}, .t = 0, .reached = true}}, .bound = 220, .cash = {{2, 0, 0, 0}}, .affordability = {}},
+      {.path = {{.stage = {0}, .t = 0, .reached = false}}, .bound = 150, .cash = {}, .affordability = {}}};
   const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_branches_" + std::to_string(::getpid()));
   ASSERT_FALSE(has_errors(
       write_plan(folder, planning, result, {.input_hash = "waiting", .scenario = "", .seed = {}, .version = "test", .options = {}})));
@@ -301,6 +321,7 @@ TEST_P(BranchBound, AnswersPartThePlans) {
     for (int depth = 0; depth < 4; ++depth) {
       const long double before = prover.prove(multipliers, path).value;
       Answer answer{.stage = {below(facts.stage_count())}, .t = below(facts.periods()), .reached = true};
+      if (below(2) == 0) answer = {.stage = {}, .t = answer.t, .reached = true, .project = {below(facts.project_count())}};
       path.push_back(answer);
       const long double yes = prover.prove(multipliers, path).value;
       path.back().reached = false;
@@ -308,7 +329,8 @@ TEST_P(BranchBound, AnswersPartThePlans) {
       EXPECT_GE(std::min(yes, no), before - 1e-9L);
       EXPECT_TRUE(std::min(yes, no) <= before + 1e-9L) << "round " << round << ": " << static_cast<double>(before);
       path.back().reached = below(2) == 0;
-      const auto& reached = problem.stage[path.back().stage.index()];
+      auto reached = answer.project.known() ? problem.start[answer.project.index()] : problem.stage[answer.stage.index()];
+      if (answer.project.known() && reached) *reached += campaign[answer.project].duration - 1;
       of_the_best = of_the_best && path.back().reached == (reached && *reached <= path.back().t);
       if (!of_the_best) continue;
       const ProvenBound bound = prover.prove(multipliers, path);
