@@ -142,7 +142,7 @@ PlanResult branched_plan() {
   branch.cash[1][4] = 0.30000000000000004;
   branch.affordability = {{{UnitId{0}, 2013}, 0.25}, {{UnitId{0}, 2014}, 0}};
   result.plan.certificate.branches.push_back(branch);
-  branch.path = {{.stage = StageId{0}, .t = 6, .reached = false}, {.stage = StageId{1}, .t = 0, .reached = false}};
+  branch.path = {{.stage = StageId{0}, .t = 6, .reached = false}, {.stage = {}, .project = ProjectId{2}, .t = 0, .reached = false}};
   branch.cash = {};
   result.plan.certificate.branches.push_back(branch);
   branch.path.back().reached = true;
@@ -173,6 +173,9 @@ TEST(PlanFolder, ReadsBranchesBack) {
   EXPECT_EQ(branches[0].affordability, (std::map<std::pair<std::string, int>, double>{{{campaign.units()[0].key, 2013}, 0.25}}));
   ASSERT_EQ(branches[1].path.size(), 2u);
   EXPECT_FALSE(branches[1].path[1].reached);
+  EXPECT_EQ(branches[0].path[0].project, "");
+  EXPECT_EQ(branches[1].path[1].stage, "");
+  EXPECT_EQ(branches[1].path[1].project, campaign.projects()[2].key);
   EXPECT_TRUE(branches[1].cash.empty());
   EXPECT_TRUE(branches[2].path[1].reached);
   EXPECT_EQ(branches[2].bound, std::numeric_limits<double>::infinity());
