@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace liandong {
 namespace {
@@ -19,12 +20,14 @@ void split_share(BarrierOffer& offer, double r, double cap, double mu) {
 void centre(BarrierCell& cell, std::span<BarrierOffer> offers, double mu) {
   double count = 1, ceiling = cell.gap_cost;  // pi stays below the gap's cost ...
   count += static_cast<double>(offers.size());
-  if (!(cell.tau > 0)) cell.tau = 0.1 * cell.gap_cost;
+  if (!(cell.tau > 0)) cell.tau = std::max(0.1 * cell.gap_cost, mu / cell.spend);
   if (!cell.matched) cell.tau = 0;
   for (const BarrierOffer& offer : offers)
     if (offer.share >= 1) ceiling = std::min(ceiling, offer.price - cell.tau * offer.match);  // ... and below any source without a limit.
   if (!(cell.pi < ceiling)) cell.pi = ceiling - std::max(mu * count / cell.spend, 1e-3 * cell.gap_cost);
-  for (int round = 0; round < 60; ++round) {
+  constexpr double quadratic = 0.0625;  // Decrement from which on full steps converge quadratically.
+  double last = std::numeric_limits<double>::infinity();
+  for (int round = 0; round < 200; ++round) {
     double f1 = -cell.spend, f2 = 0, j11 = 0, j12 = 0, j22 = 0;
     for (BarrierOffer& offer : offers) {
       const double r = offer.price - cell.pi - cell.tau * offer.match;
@@ -58,8 +61,9 @@ void centre(BarrierCell& cell, std::span<BarrierOffer> offers, double mu) {
       step_pi = -f1 / j11;
       decrement = -f1 * step_pi / mu;
     }
-    if (!(decrement > 1e-16)) break;
-    double length = decrement < 0.0625 ? 1 : 1 / (1 + std::sqrt(decrement));
+    if (!(decrement > 1e-16) || (last < quadratic && decrement > 0.25 * last)) break;  // Exact, or as near as rounding allows.
+    last = decrement;
+    double length = decrement < quadratic ? 1 : 1 / (1 + std::sqrt(decrement));
     const auto keep_positive = [&](double slack, double change) {
       if (slack + length * change <= 0.05 * slack) length = -0.95 * slack / change;
     };

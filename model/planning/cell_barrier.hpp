@@ -25,6 +25,7 @@ struct BarrierCell {
 
 /// The point of the central path of one cell's money problem at barrier parameter `mu` for given prices: complementarity mu throughout, and the
 /// multipliers exact. `cell.pi` and `cell.tau`, if they lie inside, are where the search begins. Damped Newton on the two multipliers.
+/// Some source must give the match that others ask for. Below mu / spend = 1e-9 of the prices, the digits of pi no longer tell y.
 void centre(BarrierCell& cell, std::span<BarrierOffer> offers, double mu);
 
 }  // namespace liandong
