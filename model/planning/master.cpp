@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "model/planning/parallel.hpp"
 
@@ -57,8 +58,9 @@ void RestrictedMaster::evaluate() {
   mu_ = pairs_ > 0 ? sum / static_cast<double>(pairs_) : 0;
 }
 
-/// The matrices of this point, factorised (docs/maths/decomposition.md (5), (6)).
-void RestrictedMaster::assemble() {
+/// The matrices of this point, factorised (docs/maths/decomposition.md (5), (6)). False if that fails.
+bool RestrictedMaster::assemble() {
+  std::vector<std::uint8_t> sound(blocks_.size());
   for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) {
     MasterBlock& block = blocks_[static_cast<std::size_t>(b)];
     block.assemble();
@@ -72,8 +74,9 @@ void RestrictedMaster::assemble() {
         block.add_to_rows(next, i, -row.carry * freedom);
       }
     }
-    block.factorise();
+    sound[static_cast<std::size_t>(b)] = block.factorise();
   });
+  if (std::find(sound.begin(), sound.end(), 0) != sound.end()) return false;
   const auto size = static_cast<Eigen::Index>(border_rows_.size());
   border_.setZero(size, size);
   for (const MasterBlock& block : blocks_) {
@@ -91,7 +94,7 @@ void RestrictedMaster::assemble() {
       border_(std::max(next, row.place), std::min(next, row.place)) -= row.carry * freedom;
     }
   }
-  if (size > 0) factor_in_place(border_);
+  return size == 0 || factor_in_place(border_);
 }
 
 /// Newton direction for the current targets.
@@ -161,7 +164,7 @@ void RestrictedMaster::move(double primal, double dual) {
 
 bool RestrictedMaster::step() {
   if (pairs_ == 0) return true;
-  assemble();
+  if (!assemble()) return false;
   for_each_pair([](Pair& pair) { pair.target = -pair.x * pair.v; });
   direct();
   auto [primal, dual] = longest();

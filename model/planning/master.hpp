@@ -66,7 +66,7 @@ class RestrictedMaster {
 
   // Iterating (master.cpp).
   void evaluate();
-  void assemble();
+  [[nodiscard]] bool assemble();
   void direct();
   [[nodiscard]] std::pair<double, double> longest();
   void move(double primal, double dual);

@@ -253,14 +253,15 @@ void MasterBlock::assemble() {
   }
 }
 
-void factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix) {
+bool factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix) {
   const Eigen::MatrixXd copy = matrix;
   for (double weight = 1e-14; weight < 1; weight *= 100) {
     Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> factor(matrix);
-    if (factor.info() == Eigen::Success) return;
+    if (factor.info() == Eigen::Success) return true;
     matrix = copy;
     matrix.diagonal() *= 1 + weight;
   }
+  return false;
 }
 
 struct MasterBlock::RowFactor {
@@ -288,7 +289,7 @@ void MasterBlock::find_row_pattern() {
   row_factor_->factor.analyzePattern(row_factor_->matrix);
 }
 
-void MasterBlock::factorise() {
+bool MasterBlock::factorise() {
   const auto own = static_cast<Eigen::Index>(own_rows);
   const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
   const Eigen::Index group_count = group_matrix_.rows();
@@ -303,6 +304,7 @@ void MasterBlock::factorise() {
       for (int i = 0; i < own_rows; ++i) matrix.coeffRef(i, i) *= 1 + weight;
       row_factor_->factor.factorize(matrix);
     }
+    if (row_factor_->factor.info() != Eigen::Success) return false;
     // [K_o | N_os]' through half the factor; then what the groups and the shared rows see of the own rows.
     halfway_.resize(own, group_count + shared);
     halfway_.leftCols(group_count) = cross_.leftCols(own).transpose();
@@ -318,7 +320,7 @@ void MasterBlock::factorise() {
     }
   }
   if (group_count > 0) {
-    factor_in_place(group_matrix_);
+    if (!factor_in_place(group_matrix_)) return false;
     if (shared > 0) {
       auto between = cross_.rightCols(shared);
       group_matrix_.triangularView<Eigen::Lower>().solveInPlace(between);
@@ -326,6 +328,7 @@ void MasterBlock::factorise() {
     }
   }
   border_ = border;
+  return true;
 }
 
 void MasterBlock::reduce(const Eigen::VectorXd& from_rows) {

@@ -18,8 +18,8 @@ struct Pair {
   double last_target = 0;  ///< The one before, to return to.
 };
 
-/// Cholesky in place (lower). Where rounding has eaten a pivot, once more with a slightly heavier diagonal.
-void factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix);
+/// Cholesky in place (lower). Where rounding has eaten a pivot, once more with a slightly heavier diagonal. False if that never helps.
+[[nodiscard]] bool factor_in_place(Eigen::Ref<Eigen::MatrixXd> matrix);
 
 /// One block of the restricted master: the groups and cells of one part of the dependency graph, with the money rows that only they use
 /// (own) and those they share with other blocks. Eliminates its cells one by one, then its own rows, which are sparse, then its groups
@@ -94,7 +94,8 @@ class MasterBlock {
   /// Adds the diagonal and carry-over part of an own row before factorising.
   void add_to_rows(int block_row, int other, double value) {  // Rows of one source, one period apart: in the pattern.
     row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value; }
-  void factorise();
+  /// False if the point is too near a boundary for its matrices to be factorised: then there is no direction.
+  [[nodiscard]] bool factorise();
   /// Right-hand sides from residuals and targets; `from_rows` is what the rows themselves contribute (block numbers).
   void reduce(const Eigen::VectorXd& from_rows);
   /// Directions, given those of the shared prices.
