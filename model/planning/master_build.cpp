@@ -244,9 +244,13 @@ void RestrictedMaster::build_cells(int number) {
     cell.last_coef = static_cast<int>(block.coefs.size());
     cell.first_offer = static_cast<int>(block.offers.size());
     cell.first_row = static_cast<int>(block.cell_rows.size());
-    for (const CellOffer& from : model_.offers(cell.number)) {
-      if (std::any_of(from.terms.begin(), from.terms.end(), [&](const RowTerm& term) { return term.factor > 0 && !layout_.usable(term.row); })) continue;
-      if (from.share <= 0) continue;
+    const auto offers = model_.offers(cell.number);
+    const auto can_pay = [&](const CellOffer& offer) {
+      return offer.share > 0 && std::none_of(offer.terms.begin(), offer.terms.end(), [&](const RowTerm& term) { return term.factor > 0 && !layout_.usable(term.row); });
+    };
+    const bool can_match = std::any_of(offers.begin(), offers.end(), [&](const CellOffer& offer) { return offer.match > 0 && can_pay(offer); });
+    for (const CellOffer& from : offers) {
+      if (!can_pay(from) || (from.match < 0 && !can_match)) continue;
       MasterBlock::Offer offer;
       offer.cost = from.cost;
       offer.share = from.share;

@@ -1,6 +1,7 @@
 #include "model/planning/master_layout.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace liandong {
@@ -30,11 +31,17 @@ void MasterLayout::find_usable() {
       available_[row] = available;
     }
   }
-  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c)
+  constexpr std::size_t crowd = 300;  // Sources of one cell.
+  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c) crowded_ |= model_.offers(c).size() > crowd;
+  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c) {
+    double least = std::numeric_limits<double>::infinity();  // Match that a yuan asks for: cheap money must not pay dear money's way either.
+    for (const CellOffer& offer : model_.offers(c))
+      if (offer.match < 0) least = std::min(least, -offer.match);
     for (const CellOffer& offer : model_.offers(c))
       for (const RowTerm& term : offer.terms)
         if (const auto r = static_cast<std::size_t>(term.row); available_[r] <= 0 && term.factor > 0)
-          barred_[r] = std::max(barred_[r], 2 * model_.gap_cost(model_.cells()[static_cast<std::size_t>(c)].t) / term.factor);
+          barred_[r] = std::max(barred_[r], (2 + std::max(0.0, offer.match) / least) * model_.gap_cost(model_.cells()[static_cast<std::size_t>(c)].t) / term.factor);
+  }
 }
 
 void MasterLayout::find_blocks() {

@@ -82,6 +82,43 @@ TEST(Relaxation, IsTheOptimumOverNarrowedWindowsColdAndWarm) {
   }
 }
 
+/// With patience, however much, the general solver does not step in.
+constexpr int own_powers = 1'000'000;
+
+/// Where nobody can give the match that money asks for, that money pays nothing: no inside, and prices that would have to be very high.
+TEST(Relaxation, ConvergesByItselfWhereAMatchCannotBeGiven) {
+  int unmatched = 0;
+  for (const std::uint64_t seed : {12, 88, 114, 154, 183}) {
+    const LaidOut laid(gallery::random_case({.seed = seed}));
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    for (int c = 0; c < static_cast<int>(laid.model.cells().size()); ++c) {
+      const auto offers = laid.model.offers(c);
+      const auto gives = [&](const CellOffer& o) { return o.match > 0 && laid.layout.usable(o.terms.front().row); };
+      const auto asks = [&](const CellOffer& o) { return o.match < 0 && laid.layout.usable(o.terms.front().row); };
+      unmatched += std::any_of(offers.begin(), offers.end(), asks) && std::none_of(offers.begin(), offers.end(), gives);
+    }
+    const ExpandedGraph graph(laid.problem, open_windows(laid.problem));
+    expect_value(solve_relaxation(laid.layout, graph, {.patience = own_powers}), optimum_of(laid.model, graph.windows()));
+  }
+  EXPECT_GT(unmatched, 0);
+}
+
+/// Points are lost on the way, the last one for good: then there is a bound all the same.
+TEST(Relaxation, WhereItDoesNotConvergeItsBoundIsValid) {
+  for (const std::uint64_t seed : {21, 66, 74, 129, 172, 195})
+    for (const bool wide : {false, true}) {
+      SCOPED_TRACE("seed " + std::to_string(seed));
+      const LaidOut laid(gallery::random_case({.seed = seed, .wide = wide}));
+      const ExpandedGraph graph(laid.problem, open_windows(laid.problem));
+      const double optimum = optimum_of(laid.model, graph.windows());
+      const Relaxation relaxed = solve_relaxation(laid.layout, graph, {.patience = own_powers});
+      EXPECT_LE(relaxed.bound, optimum + allowed(optimum, 1e-8));
+      if (relaxed.converged) {
+        expect_value(relaxed, optimum);
+      }
+    }
+}
+
 TEST(Relaxation, StartsWarmFromOtherMoney) {
   std::mt19937_64 random(41);
   for (const gallery::Case& c : gallery_and_random(24)) {
