@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -78,7 +79,7 @@ class Tree {
     best_ = std::move(best);
     for (BranchLeaf& leaf : leaves) {
       Node node{.leaf = std::move(leaf), .windows = windows};
-      node.leaf.finished |= !narrow(problem_, node.leaf.path, node.windows);
+      if (!narrow(problem_, node.leaf.path, node.windows)) node.leaf.bound = std::numeric_limits<double>::infinity();
       nodes_.push_back(std::move(node));
     }
     const Text step{"deciding dates", "确定时间安排"};
@@ -170,7 +171,7 @@ class Tree {
     if (tighten(problem_, node.windows))
       node.leaf.bound = priced_bound(layout_, node.windows, node.leaf.prices);
     else
-      node.leaf.finished = true;  // Cannot be: the parent's relaxation had both.
+      node.leaf.bound = std::numeric_limits<double>::infinity();  // No plan gives these answers.
   }
 
   const MasterLayout& layout_;
@@ -192,7 +193,7 @@ void reprice(const MasterLayout& layout, const std::vector<Window>& windows, std
     BranchLeaf& leaf = leaves[static_cast<std::size_t>(i)];
     leaf.solved = leaf.finished = false;
     std::vector<Window> here = windows;
-    if (narrow(layout.model().problem(), leaf.path, here)) leaf.bound = priced_bound(layout, here, leaf.prices);
+    leaf.bound = narrow(layout.model().problem(), leaf.path, here) ? priced_bound(layout, here, leaf.prices) : std::numeric_limits<double>::infinity();
   });
 }
 

@@ -31,6 +31,8 @@ void MasterLayout::find_usable() {
       available_[row] = available;
     }
   }
+  constexpr std::size_t crowd = 300;  // Sources of one cell.
+  for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c) crowded_ |= model_.offers(c).size() > crowd;
   for (int c = 0; c < static_cast<int>(model_.cells().size()); ++c) {
     double least = std::numeric_limits<double>::infinity();  // Match that a yuan asks for: cheap money must not pay dear money's way either.
     for (const CellOffer& offer : model_.offers(c))

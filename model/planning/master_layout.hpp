@@ -22,6 +22,8 @@ class MasterLayout {
   [[nodiscard]] bool usable(int row) const { return available(row) > 0; }                                   ///< Some money can be there.
   /// All that can be there if nobody draws, 万元: cash carried over and added, or the ceiling.
   [[nodiscard]] double available(int row) const { return available_[static_cast<std::size_t>(row)]; }
+  /// Some cell may draw on so many rows at once that eliminating it would fill the master: the general solver is the better one then.
+  [[nodiscard]] bool crowded() const { return crowded_; }
   /// A price that keeps everybody off a row without money; it costs the bound nothing.
   [[nodiscard]] double barred(int row) const { return barred_[static_cast<std::size_t>(row)]; }
 
@@ -31,6 +33,7 @@ class MasterLayout {
 
   const SpendModel& model_;
   std::vector<double> available_, barred_;
+  bool crowded_ = false;
   std::vector<int> block_of_node_, block_of_row_;
   std::vector<std::vector<int>> cells_, projects_;
 };

@@ -101,6 +101,15 @@ class Pricing {
   Relaxation& result_;
 };
 
+/// A first point of the relaxation: the middle of the closed sets to start from.
+std::vector<double> values_at(const RestrictedMaster::Start& start, const ExpandedGraph& graph) {
+  if (!start.x.empty()) return start.x;
+  std::vector<double> x(static_cast<std::size_t>(graph.variable_count()), 0.0);
+  for (const auto& closure : start.closures)
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] += closure[i] / static_cast<double>(start.closures.size());
+  return x;
+}
+
 /// The same by the general solver, for small problems on which the decomposition does not reach the tolerance.
 void solve_in_general(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options, Pricing& pricing, Relaxation& result) {
   const SpendModel& model = layout.model();
@@ -136,6 +145,12 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     }
   }
   if (result.bound >= options.cutoff) {
+    result.seconds = since(started);
+    return result;
+  }
+  if (layout.crowded()) {
+    result.x = values_at(start, graph);
+    solve_in_general(layout, graph, options, pricing, result);
     result.seconds = since(started);
     return result;
   }
@@ -216,7 +231,7 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
     }
     return false;
   };
-  value.converged = run(near, 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200);
+  value.converged = !layout.crowded() && (run(near, 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200));
   if (!value.converged) {  // Rare: hardly any room inside the rows.
     const PlanningProgram program = build_program(layout.model(), decided.windows());
     const optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-8});
