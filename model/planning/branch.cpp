@@ -41,7 +41,8 @@ std::optional<BranchAnswer> dearest_question(const PlanningProblem& problem, con
   }
   if (found) return found;
   for (int j = 0; j < problem.graph().project_count(); ++j)
-    for (int t = 0; t < problem.periods(); ++t) ask({.project = ProjectId{j}, .t = t}, problem.campaign().projects()[static_cast<std::size_t>(j)].cost.wan());
+    for (int t = 0; t < problem.periods(); ++t)
+      ask({.project = ProjectId{j}, .t = t}, problem.campaign().projects()[static_cast<std::size_t>(j)].cost.wan());
   return found;
 }
 
@@ -183,8 +184,8 @@ class Tree {
 
 }  // namespace
 
-BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
-                              const BranchOptions& options, const Enough& enough) {
+BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves,
+                             Evaluation best, const BranchOptions& options, const Enough& enough) {
   return Tree(layout, options).run(windows, std::move(leaves), std::move(best), enough);
 }
 
@@ -193,7 +194,8 @@ void reprice(const MasterLayout& layout, const std::vector<Window>& windows, std
     BranchLeaf& leaf = leaves[static_cast<std::size_t>(i)];
     leaf.solved = leaf.finished = false;
     std::vector<Window> here = windows;
-    leaf.bound = narrow(layout.model().problem(), leaf.path, here) ? priced_bound(layout, here, leaf.prices) : std::numeric_limits<double>::infinity();
+    leaf.bound = narrow(layout.model().problem(), leaf.path, here) ? priced_bound(layout, here, leaf.prices)
+                                                                   : std::numeric_limits<double>::infinity();
   });
 }
 

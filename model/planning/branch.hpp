@@ -9,8 +9,8 @@
 
 namespace liandong {
 
-/// A leaf of the tree of questions: what no plan that agrees with the answers can cost less than. It also keeps the relaxation that it, or the
-/// next node above it, was solved by, for others to start from.
+/// A leaf of the tree of questions: what no plan that agrees with the answers can cost less than. It also keeps the relaxation that it, or
+/// the next node above it, was solved by, for others to start from.
 struct BranchLeaf {
   std::vector<BranchAnswer> path;
   double bound = 0;
@@ -23,7 +23,7 @@ struct BranchLeaf {
 
 struct BranchResult {
   Evaluation best;
-  double bound = 0;                 ///< The least of the leaves' bounds.
+  double bound = 0;                ///< The least of the leaves' bounds.
   std::vector<BranchLeaf> leaves;  ///< One, with an empty path, if no question was asked.
 };
 
@@ -34,11 +34,11 @@ struct BranchOptions {
   std::function<void(double bound)> on_bound{};
 };
 
-/// Branch and bound on the dates of stages, then of projects (docs/maths/integer-plans.md): half a title is worth nothing, yet the relaxation sells halves. Each node's
-/// relaxation starts from its parent's; the leaf of the lowest bound is opened next. Ends when the gap is reached, when the lowest leaf has
-/// nothing torn left, at the limit, or when `enough` says so.
-[[nodiscard]] BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, Evaluation best,
-                                            const BranchOptions& options, const Enough& enough);
+/// Branch and bound on the dates of stages, then of projects (docs/maths/integer-plans.md): half a title is worth nothing, yet the
+/// relaxation sells halves. Each node's relaxation starts from its parent's; the leaf of the lowest bound is opened next. Ends when the gap
+/// is reached, when the lowest leaf has nothing torn left, at the limit, or when `enough` says so.
+[[nodiscard]] BranchResult branch_on_dates(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves,
+                                           Evaluation best, const BranchOptions& options, const Enough& enough);
 
 /// Leaves found for other money, priced for this one: their multipliers prove something here too, and little less if little has changed.
 void reprice(const MasterLayout& layout, const std::vector<Window>& windows, std::vector<BranchLeaf>& leaves, int threads);

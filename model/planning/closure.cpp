@@ -83,7 +83,8 @@ namespace {
 template <class Edge>
 class Preflow {
  public:
-  Preflow(const std::vector<int>& first, const std::vector<Edge>& edges, int arcs, std::vector<Capacity> excess, std::vector<Capacity> drain)
+  Preflow(const std::vector<int>& first, const std::vector<Edge>& edges, int arcs, std::vector<Capacity> excess,
+          std::vector<Capacity> drain)
       : first_(first),
         edges_(edges),
         count_(static_cast<int>(excess.size())),

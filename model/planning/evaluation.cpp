@@ -19,7 +19,8 @@ Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPric
   return result;
 }
 
-std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules, const RowPrices& near, int threads) {
+std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules, const RowPrices& near,
+                                     int threads) {
   std::vector<Evaluation> results(schedules.size());
   for_each_index(static_cast<int>(schedules.size()), threads, [&](int i) {
     const auto place = static_cast<std::size_t>(i);

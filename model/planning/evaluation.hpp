@@ -20,10 +20,12 @@ inline void keep_better(Evaluation& best, Evaluation candidate) {
   if (candidate.objective < best.objective) best = std::move(candidate);
 }
 
-/// Solves the money problem of `schedule` (stages are settled first), starting from prices near the right ones. `objective` is (10) with real amounts.
+/// Solves the money problem of `schedule` (stages are settled first), starting from prices near the right ones. `objective` is (10) with
+/// real amounts.
 [[nodiscard]] Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near);
 
 /// Evaluates several schedules on up to `threads` threads; results by index.
-[[nodiscard]] std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules, const RowPrices& near, int threads);
+[[nodiscard]] std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules,
+                                                   const RowPrices& near, int threads);
 
 }  // namespace liandong

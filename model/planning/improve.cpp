@@ -10,7 +10,8 @@ namespace {
 
 constexpr int batch = 8;  // Candidates per round; fixed, so that the plan does not depend on the number of threads.
 
-/// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if impossible.
+/// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if
+/// impossible.
 bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::optional<int> q) {
   const auto& earliest = problem.graph().earliest_completion();
   std::vector<std::pair<int, bool>> work{{node, true}, {node, false}};  // Node, and whether its predecessors are to be checked.
@@ -75,7 +76,8 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
     } else if (problem.graph().is_stage(v)) {
       for (const int step : {-2, -1, 1, 2}) attempt(v, *now + step);
     } else {
-      for (const int step : {-1, 1, -2, 2, -3, 3, -4, 4, -6, 6}) attempt(v, *now + step >= problem.periods() ? std::nullopt : std::optional(*now + step));
+      for (const int step : {-1, 1, -2, 2, -3, 3, -4, 4, -6, 6})
+        attempt(v, *now + step >= problem.periods() ? std::nullopt : std::optional(*now + step));
       attempt(v, std::nullopt);
     }
   }
@@ -87,7 +89,8 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
           for (const int b : {-3, -2, -1, 1, 2, 3}) {
             Schedule moved = best.schedule;
             const auto &first = moved[static_cast<std::size_t>(v)], &second = moved[static_cast<std::size_t>(u)];
-            if (first && second && shift(problem, moved, v, *first + a) && second && shift(problem, moved, u, *second + b)) consider(std::move(moved));
+            if (first && second && shift(problem, moved, v, *first + a) && second && shift(problem, moved, u, *second + b))
+              consider(std::move(moved));
           }
   for (const int reach : {1, 2})  // Everything at once, within reach.
     consider(cheapest_schedule(problem, ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);

@@ -19,7 +19,8 @@ struct Multipliers {
 /// The same, by row of `MoneyRows`.
 using RowPrices = std::vector<double>;
 
-/// Raises prices to what (11) asks: none below 0, cash that can be carried over worth at least what it will be later. Any prices so repaired prove a bound.
+/// Raises prices to what (11) asks: none below 0, cash that can be carried over worth at least what it will be later. Any prices so
+/// repaired prove a bound.
 void repair(const MoneyRows& rows, RowPrices& prices);
 [[nodiscard]] Multipliers multipliers_of(const MoneyRows& rows, const RowPrices& prices);
 [[nodiscard]] RowPrices row_prices(const MoneyRows& rows, const Multipliers& multipliers);

@@ -24,9 +24,9 @@ struct PlanProgress {
 };
 
 struct PlanOptions {
-  double gap = 0.005;      ///< Relative distance to the proven bound at which to stop.
-  double time_limit = 0;   ///< Seconds; 0 = none. A limit that bites makes the result depend on the machine.
-  int threads = 1;         ///< The plan does not depend on it.
+  double gap = 0.005;     ///< Relative distance to the proven bound at which to stop.
+  double time_limit = 0;  ///< Seconds; 0 = none. A limit that bites makes the result depend on the machine.
+  int threads = 1;        ///< The plan does not depend on it.
   std::stop_token stop{};
   std::function<void(const PlanProgress&)> on_progress{};  ///< Called on the caller's thread.
 };

@@ -9,8 +9,8 @@
 namespace liandong {
 namespace {
 
-constexpr double back = 0.95;      // Of the way to the boundary.
-constexpr int corrections = 5;     // A correction is cheap beside the factorisation.
+constexpr double back = 0.95;   // Of the way to the boundary.
+constexpr int corrections = 5;  // A correction is cheap beside the factorisation.
 
 }  // namespace
 
@@ -40,7 +40,8 @@ void RestrictedMaster::evaluate() {
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     Row& row = rows_[r];
     if (!row.active) continue;
-    row.residual = is_cash(r) ? row.price - (row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].price : 0) - row.room.v : 0;
+    row.residual =
+        is_cash(r) ? row.price - (row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].price : 0) - row.room.v : 0;
     row.excess += row.room.x - money.limit[r];
     if (row.next >= 0) rows_[static_cast<std::size_t>(row.next)].excess -= row.carry * row.room.x;
   }
@@ -80,7 +81,9 @@ bool RestrictedMaster::assemble() {
   const auto size = static_cast<Eigen::Index>(border_rows_.size());
   border_.setZero(size, size);
   for (const MasterBlock& block : blocks_) {
-    const auto place = [&](Eigen::Index i) { return rows_[static_cast<std::size_t>(block.rows[static_cast<std::size_t>(block.own_rows + i)])].place; };
+    const auto place = [&](Eigen::Index i) {
+      return rows_[static_cast<std::size_t>(block.rows[static_cast<std::size_t>(block.own_rows + i)])].place;
+    };
     for (Eigen::Index i = 0; i < block.border().rows(); ++i)
       for (Eigen::Index j = 0; j <= i; ++j) border_(std::max(place(i), place(j)), std::min(place(i), place(j))) += block.border()(i, j);
   }
@@ -114,8 +117,11 @@ void RestrictedMaster::direct() {
     block.reduce(own);
   });
   Eigen::VectorXd border(static_cast<Eigen::Index>(border_rows_.size()));
-  for (std::size_t i = 0; i < border_rows_.size(); ++i) border[static_cast<Eigen::Index>(i)] = from_rows[static_cast<std::size_t>(border_rows_[i])];
-  const auto place = [&](const MasterBlock& block, Eigen::Index i) { return rows_[static_cast<std::size_t>(block.rows[static_cast<std::size_t>(block.own_rows + i)])].place; };
+  for (std::size_t i = 0; i < border_rows_.size(); ++i)
+    border[static_cast<Eigen::Index>(i)] = from_rows[static_cast<std::size_t>(border_rows_[i])];
+  const auto place = [&](const MasterBlock& block, Eigen::Index i) {
+    return rows_[static_cast<std::size_t>(block.rows[static_cast<std::size_t>(block.own_rows + i)])].place;
+  };
   for (const MasterBlock& block : blocks_)
     for (Eigen::Index i = 0; i < block.border_right().size(); ++i) border[place(block, i)] += block.border_right()[i];
   if (border.size() > 0) {
@@ -129,11 +135,14 @@ void RestrictedMaster::direct() {
     block.back_substitute(shared);
   });
   for (const MasterBlock& block : blocks_)
-    for (std::size_t i = 0; i < block.rows.size(); ++i) rows_[static_cast<std::size_t>(block.rows[i])].dprice = block.price_direction()[static_cast<Eigen::Index>(i)];
+    for (std::size_t i = 0; i < block.rows.size(); ++i)
+      rows_[static_cast<std::size_t>(block.rows[i])].dprice = block.price_direction()[static_cast<Eigen::Index>(i)];
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     Row& row = rows_[r];
     if (!row.active) continue;
-    const double change = is_cash(r) ? row.residual + row.dprice - (row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].dprice : 0) : row.dprice;
+    const double change =
+        is_cash(r) ? row.residual + row.dprice - (row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].dprice : 0)
+                   : row.dprice;
     row.room.dv = change;
     row.room.dx = (row.room.target - row.room.x * change) / row.room.v;
   }
@@ -202,7 +211,8 @@ bool RestrictedMaster::step() {
 
 RowPrices RestrictedMaster::prices() const {
   RowPrices prices(rows_.size());
-  for (std::size_t r = 0; r < rows_.size(); ++r) prices[r] = rows_[r].active ? rows_[r].price : layout_.usable(static_cast<int>(r)) ? 0 : layout_.barred(static_cast<int>(r));
+  for (std::size_t r = 0; r < rows_.size(); ++r)
+    prices[r] = rows_[r].active ? rows_[r].price : layout_.usable(static_cast<int>(r)) ? 0 : layout_.barred(static_cast<int>(r));
   repair(model_.rows(), prices);
   return prices;
 }

@@ -11,21 +11,22 @@
 namespace liandong {
 
 /// The relaxation of (1)-(10) with one variable for each group of x_vt, and all money: the restricted master of the decomposition
-/// (docs/maths/decomposition.md). A structured primal-dual interior point (Mehrotra 1992, Gondzio 1996) that stays near its central path while its
-/// groups are cut and merged. Blocks are worked on in parallel; the result does not depend on the number of threads.
+/// (docs/maths/decomposition.md). A structured primal-dual interior point (Mehrotra 1992, Gondzio 1996) that stays near its central path
+/// while its groups are cut and merged. Blocks are worked on in parallel; the result does not depend on the number of threads.
 class RestrictedMaster {
  public:
   /// Where to begin. `near` = 1 lies far from every boundary; the smaller, the nearer to the optimum the prices and values should be.
   struct Start {
-    RowPrices prices;                                  ///< By money row.
-    std::vector<std::vector<std::uint8_t>> closures;   ///< Nested closed sets that make the first groups.
-    std::vector<double> x;                             ///< By variable; empty = evenly by the sets.
+    RowPrices prices;                                 ///< By money row.
+    std::vector<std::vector<std::uint8_t>> closures;  ///< Nested closed sets that make the first groups.
+    std::vector<double> x;                            ///< By variable; empty = evenly by the sets.
     double near = 1;
   };
   /// Layout and graph must outlive the master.
   RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads);
 
-  /// Merges groups that have grown together and cuts them by a closed set of least weight; `distance` is the relative distance to the bound.
+  /// Merges groups that have grown together and cuts them by a closed set of least weight; `distance` is the relative distance to the
+  /// bound.
   void recut(const std::vector<std::uint8_t>& closure, const std::vector<double>& weight, double distance, bool merge);
   /// Keeps the groups, and begins again far from every boundary with the prices given.
   void restart(const RowPrices& prices);
@@ -43,15 +44,15 @@ class RestrictedMaster {
  private:
   /// A money row in the master.
   struct Row {
-    bool active = false;   ///< Some offer of the master uses the row, or its source's cash flows on into it.
+    bool active = false;  ///< Some offer of the master uses the row, or its source's cash flows on into it.
     double price = 0, dprice = 0;
-    Pair room;             ///< Balance (cash) or head-room (ceiling); of the latter the multiplier is the price itself.
-    double residual = 0;   ///< Cash: kappa_t - rho kappa_t+1 - v.
-    double excess = 0;     ///< Drawn and carried, less what there is.
+    Pair room;            ///< Balance (cash) or head-room (ceiling); of the latter the multiplier is the price itself.
+    double residual = 0;  ///< Cash: kappa_t - rho kappa_t+1 - v.
+    double excess = 0;    ///< Drawn and carried, less what there is.
     double carry = 0;
-    int next = -1;         ///< Active row that the balance is carried to.
-    int block = -1;        ///< Whose own row it is; -1 = shared.
-    int place = -1;        ///< In its block, or in the border.
+    int next = -1;   ///< Active row that the balance is carried to.
+    int block = -1;  ///< Whose own row it is; -1 = shared.
+    int place = -1;  ///< In its block, or in the border.
   };
 
   // Building (master_build.cpp).

@@ -111,7 +111,8 @@ Eigen::VectorXd MasterBlock::gradient() const {
     double price = cell.pi;
     for (int i = cell.first_offer; i < cell.last_offer; ++i)
       if (const Offer& offer = offers[static_cast<std::size_t>(i)]; offer.limited()) price -= offer.share * offer.room.v;
-    for (int i = cell.first_coef; i < cell.last_coef; ++i) total[coefs[static_cast<std::size_t>(i)].group] += coefs[static_cast<std::size_t>(i)].value * price;
+    for (int i = cell.first_coef; i < cell.last_coef; ++i)
+      total[coefs[static_cast<std::size_t>(i)].group] += coefs[static_cast<std::size_t>(i)].value * price;
   }
   return total;
 }
@@ -158,7 +159,8 @@ void MasterBlock::balance_arcs(double most, int rounds) {
       change[a] = -arc.slack.v * arc.slack.v * (high - low);
       if (change[a] < 0) length = std::min(length, -0.7 * arc.slack.v / change[a]);
     }
-    for (std::size_t a = 0; a < arcs.size(); ++a) arcs[a].slack.v = std::clamp(arcs[a].slack.v + length * change[a], start[a] / most, start[a] * most);
+    for (std::size_t a = 0; a < arcs.size(); ++a)
+      arcs[a].slack.v = std::clamp(arcs[a].slack.v + length * change[a], start[a] / most, start[a] * most);
     if (length == 1) return;
   }
 }
@@ -277,7 +279,8 @@ void MasterBlock::find_row_pattern() {
   for (const Cell& cell : cells)
     for (int i = cell.first_row; i < cell.last_row; ++i)
       for (int j = cell.first_row; j < cell.last_row; ++j) {
-        const auto a = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(i)]), b = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(j)]);
+        const auto a = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(i)]),
+                   b = static_cast<std::size_t>(cell_rows[static_cast<std::size_t>(j)]);
         if (a < own && b <= a) used[b * own + a] = 1;
       }
   std::vector<Eigen::Triplet<double>> entries;
@@ -298,7 +301,8 @@ bool MasterBlock::factorise() {
     if (!row_factor_) find_row_pattern();
     auto& matrix = row_factor_->matrix;
     for (int column = 0; column < matrix.outerSize(); ++column)
-      for (Eigen::SparseMatrix<double>::InnerIterator entry(matrix, column); entry; ++entry) entry.valueRef() = row_matrix_(entry.row(), entry.col());
+      for (Eigen::SparseMatrix<double>::InnerIterator entry(matrix, column); entry; ++entry)
+        entry.valueRef() = row_matrix_(entry.row(), entry.col());
     row_factor_->factor.factorize(matrix);
     for (double weight = 1e-14; row_factor_->factor.info() != Eigen::Success && weight < 1; weight *= 100) {
       for (int i = 0; i < own_rows; ++i) matrix.coeffRef(i, i) *= 1 + weight;
@@ -409,7 +413,8 @@ void MasterBlock::back_substitute(const Eigen::VectorXd& shared_direction) {
     dkappa_.head(own) = row_factor_->factor.permutationPinv() * half;
   }
   for (Arc& arc : arcs) {
-    const double high = arc.high < 0 ? 0 : dz[static_cast<std::size_t>(arc.high)], low = arc.low < 0 ? 0 : dz[static_cast<std::size_t>(arc.low)];
+    const double high = arc.high < 0 ? 0 : dz[static_cast<std::size_t>(arc.high)],
+                 low = arc.low < 0 ? 0 : dz[static_cast<std::size_t>(arc.low)];
     arc.slack.dx = high - low + arc.residual;
     arc.slack.dv = (arc.slack.target - arc.slack.v * arc.slack.dx) / arc.slack.x;
   }

@@ -14,7 +14,7 @@ namespace liandong {
 struct Pair {
   double x = 0, v = 0;
   double dx = 0, dv = 0;
-  double target = 0;  ///< Wanted change of x v, second order included.
+  double target = 0;       ///< Wanted change of x v, second order included.
   double last_target = 0;  ///< The one before, to return to.
 };
 
@@ -37,7 +37,7 @@ class MasterBlock {
     int first_coef = 0, last_coef = 0, first_offer = 0, last_offer = 0, first_row = 0, last_row = 0;
     double spend = 0, gap_cost = 0;
     bool matched = false;
-    Pair gap, match;   ///< The multiplier of the match is tau.
+    Pair gap, match;  ///< The multiplier of the match is tau.
     double pi = 0, dpi = 0;
     double balance_residual = 0, gap_residual = 0, match_residual = 0;
     double a11 = 0, a12 = 0, a22 = 0;  // Inverse of the system in (pi, tau).
@@ -50,7 +50,7 @@ class MasterBlock {
   struct Offer {
     double cost = 0, price = 0, share = 1, match = 0;
     int first_term = 0, last_term = 0;
-    Pair amount, room;           ///< y; what is left of the share.
+    Pair amount, room;  ///< y; what is left of the share.
     double residual = 0, room_residual = 0;
     double d = 0, curve = 0, constant = 0;  ///< 1 / (v/y + l/u), l/u, and the right-hand side of the elimination.
     [[nodiscard]] bool limited() const { return share < 1; }
@@ -93,7 +93,8 @@ class MasterBlock {
   void assemble();
   /// Adds the diagonal and carry-over part of an own row before factorising.
   void add_to_rows(int block_row, int other, double value) {  // Rows of one source, one period apart: in the pattern.
-    row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value; }
+    row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value;
+  }
   /// False if the point is too near a boundary for its matrices to be factorised: then there is no direction.
   [[nodiscard]] bool factorise();
   /// Right-hand sides from residuals and targets; `from_rows` is what the rows themselves contribute (block numbers).

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double least_room = 1e-4;  // Between group values that an arc orders.
 constexpr double apart = 0.8;        // Of the room around a group: how far its parts are moved from each other.
-constexpr double inward = 0.05;       // Share of an even spread in the first values of a warm start.
+constexpr double inward = 0.05;      // Share of an even spread in the first values of a warm start.
 constexpr double kept_change = 20;   // A cell whose spend changes by a larger factor begins anew.
 
 /// Values moved so that every arc (low, high) has some room, and all lie in (0, 1).
@@ -43,7 +43,13 @@ void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>
 }  // namespace
 
 RestrictedMaster::RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads)
-    : layout_(layout), model_(layout.model()), graph_(graph), threads_(threads), near_(start.near), partition_(graph), stages_(priced_nodes(graph, stage_costs(model_.problem()))) {
+    : layout_(layout),
+      model_(layout.model()),
+      graph_(graph),
+      threads_(threads),
+      near_(start.near),
+      partition_(graph),
+      stages_(priced_nodes(graph, stage_costs(model_.problem()))) {
   rows_.resize(static_cast<std::size_t>(model_.rows().count()));
   for (std::size_t r = 0; r < rows_.size(); ++r) {
     rows_[r].price = start.prices[r];
@@ -150,7 +156,8 @@ void RestrictedMaster::build_groups(const std::vector<double>& given) {
   for (int v = 0; v < graph_.node_count(); ++v) {
     const Window& w = graph_.windows()[static_cast<std::size_t>(v)];
     for (int t = w.first; t <= w.last; ++t)
-      if (const int x = graph_.variable(v, t); x >= 0) block_of_group_[static_cast<std::size_t>(partition_.group(x))] = layout_.block_of_node(v);
+      if (const int x = graph_.variable(v, t); x >= 0)
+        block_of_group_[static_cast<std::size_t>(partition_.group(x))] = layout_.block_of_node(v);
   }
   for (std::size_t g = 0; g < count; ++g) {
     MasterBlock& block = blocks_[static_cast<std::size_t>(block_of_group_[g])];
@@ -161,7 +168,8 @@ void RestrictedMaster::build_groups(const std::vector<double>& given) {
   }
   for (int x = 0; x < graph_.variable_count(); ++x) {
     const auto g = static_cast<std::size_t>(partition_.group(x));
-    blocks_[static_cast<std::size_t>(block_of_group_[g])].cost[static_cast<std::size_t>(place_of_group_[g])] += stages_.weight[static_cast<std::size_t>(x)];
+    blocks_[static_cast<std::size_t>(block_of_group_[g])].cost[static_cast<std::size_t>(place_of_group_[g])] +=
+        stages_.weight[static_cast<std::size_t>(x)];
   }
   std::vector<std::vector<std::pair<int, int>>> arcs(blocks_.size());
   for (const auto& arc : graph_.arcs()) {
@@ -199,7 +207,9 @@ void RestrictedMaster::build_cells(int number) {
   const auto& cell_numbers = layout_.cells(number);
   std::vector<double> fixed(cell_numbers.size(), 0.0);
   std::vector<std::vector<MasterBlock::Coef>> coefs(cell_numbers.size());
-  const auto place_of = [&](int cell) { return static_cast<std::size_t>(std::lower_bound(cell_numbers.begin(), cell_numbers.end(), cell) - cell_numbers.begin()); };
+  const auto place_of = [&](int cell) {
+    return static_cast<std::size_t>(std::lower_bound(cell_numbers.begin(), cell_numbers.end(), cell) - cell_numbers.begin());
+  };
   const auto group_of = [&](int x) { return x >= 0 ? partition_.group(x) : x; };
   for (const int j : layout_.projects(number)) {
     const Window& w = graph_.windows()[static_cast<std::size_t>(j)];
@@ -246,9 +256,11 @@ void RestrictedMaster::build_cells(int number) {
     cell.first_row = static_cast<int>(block.cell_rows.size());
     const auto offers = model_.offers(cell.number);
     const auto can_pay = [&](const CellOffer& offer) {
-      return offer.share > 0 && std::none_of(offer.terms.begin(), offer.terms.end(), [&](const RowTerm& term) { return term.factor > 0 && !layout_.usable(term.row); });
+      return offer.share > 0 && std::none_of(offer.terms.begin(), offer.terms.end(),
+                                             [&](const RowTerm& term) { return term.factor > 0 && !layout_.usable(term.row); });
     };
-    const bool can_match = std::any_of(offers.begin(), offers.end(), [&](const CellOffer& offer) { return offer.match > 0 && can_pay(offer); });
+    const bool can_match =
+        std::any_of(offers.begin(), offers.end(), [&](const CellOffer& offer) { return offer.match > 0 && can_pay(offer); });
     for (const CellOffer& from : offers) {
       if (!can_pay(from) || (from.match < 0 && !can_match)) continue;
       MasterBlock::Offer offer;
@@ -312,7 +324,8 @@ void RestrictedMaster::place_rows() {
       rows_[r].place = static_cast<int>(border_rows_.size());
       border_rows_.push_back(static_cast<int>(r));
     }
-    if (is_cash(r) && static_cast<int>(r) % model_.rows().periods + 1 < model_.rows().periods && rows_[r].carry > 0 && used[r + 1]) rows_[r].next = static_cast<int>(r) + 1;
+    if (is_cash(r) && static_cast<int>(r) % model_.rows().periods + 1 < model_.rows().periods && rows_[r].carry > 0 && used[r + 1])
+      rows_[r].next = static_cast<int>(r) + 1;
   }
 }
 
@@ -386,7 +399,9 @@ void RestrictedMaster::start_arcs(const std::vector<MasterBlock>& old, const Par
     for (MasterBlock::Arc& arc : block.arcs) {
       const double central = mu_ / arc.slack.x;
       const auto found = find(arc);
-      arc.slack.v = found == carried.end() ? central : std::clamp(found->second.first / found->second.second, central / kept_change, central * kept_change);
+      arc.slack.v = found == carried.end()
+                        ? central
+                        : std::clamp(found->second.first / found->second.second, central / kept_change, central * kept_change);
     }
     block.balance_arcs(10, 8);
   });

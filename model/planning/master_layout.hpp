@@ -7,8 +7,8 @@
 
 namespace liandong {
 
-/// How a spend model falls into blocks for the restricted master: parts of the dependency graph that share no cell, merged while they are small
-/// and share money. Rows that several blocks use are shared; the others belong to one. The same for every window and partition.
+/// How a spend model falls into blocks for the restricted master: parts of the dependency graph that share no cell, merged while they are
+/// small and share money. Rows that several blocks use are shared; the others belong to one. The same for every window and partition.
 class MasterLayout {
  public:
   explicit MasterLayout(const SpendModel& model);
@@ -19,7 +19,7 @@ class MasterLayout {
   [[nodiscard]] const std::vector<int>& projects(int block) const { return projects_[static_cast<std::size_t>(block)]; }  ///< Ascending.
   [[nodiscard]] int block_of_node(int node) const { return block_of_node_[static_cast<std::size_t>(node)]; }
   [[nodiscard]] int block_of_row(int row) const { return block_of_row_[static_cast<std::size_t>(row)]; }  ///< -1 = shared, or used by none.
-  [[nodiscard]] bool usable(int row) const { return available(row) > 0; }                                   ///< Some money can be there.
+  [[nodiscard]] bool usable(int row) const { return available(row) > 0; }                                 ///< Some money can be there.
   /// All that can be there if nobody draws, 万元: cash carried over and added, or the ceiling.
   [[nodiscard]] double available(int row) const { return available_[static_cast<std::size_t>(row)]; }
   /// Some cell may draw on so many rows at once that eliminating it would fill the master: the general solver is the better one then.

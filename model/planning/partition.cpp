@@ -5,32 +5,21 @@
 #include <numeric>
 #include <tuple>
 
+#include "model/planning/union_find.hpp"
+
 namespace liandong {
 namespace {
-
-int root(std::vector<int>& up, int x) {
-  while (up[static_cast<std::size_t>(x)] != x) {
-    int& above = up[static_cast<std::size_t>(x)];
-    above = up[static_cast<std::size_t>(above)];
-    x = above;
-  }
-  return x;
-}
 
 /// Numbers the classes of variables that arcs connect, among those that `together` leaves together; in order of their first variable.
 template <class Together>
 std::pair<std::vector<int>, int> connected(const ExpandedGraph& graph, const Together& together) {
-  std::vector<int> up(static_cast<std::size_t>(graph.variable_count()));
-  std::iota(up.begin(), up.end(), 0);
-  for (const auto& arc : graph.arcs()) {
-    if (!together(arc.chosen, arc.implied)) continue;
-    const int a = root(up, arc.chosen), b = root(up, arc.implied);
-    if (a != b) up[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
-  }
-  std::vector<int> number(up.size());
+  UnionFind classes(graph.variable_count());
+  for (const auto& arc : graph.arcs())
+    if (together(arc.chosen, arc.implied)) classes.join(arc.chosen, arc.implied);
+  std::vector<int> number(static_cast<std::size_t>(graph.variable_count()));
   int count = 0;
   for (int x = 0; x < graph.variable_count(); ++x) {
-    const int top = root(up, x);
+    const int top = classes.root(x);
     number[static_cast<std::size_t>(x)] = top == x ? count++ : number[static_cast<std::size_t>(top)];
   }
   return {std::move(number), count};
@@ -122,7 +111,9 @@ Partition::Change Partition::cut(const ExpandedGraph& graph, const std::vector<s
   change.merged.resize(static_cast<std::size_t>(count_));
   std::iota(change.merged.begin(), change.merged.end(), 0);
   auto [fine, count] = connected(graph, [&](int a, int b) {
-    return group(a) == group(b) && std::all_of(closures.begin(), closures.end(), [&](const auto& c) { return c[static_cast<std::size_t>(a)] == c[static_cast<std::size_t>(b)]; });
+    return group(a) == group(b) && std::all_of(closures.begin(), closures.end(), [&](const auto& c) {
+             return c[static_cast<std::size_t>(a)] == c[static_cast<std::size_t>(b)];
+           });
   });
   change.parent.resize(static_cast<std::size_t>(count));
   change.side.assign(static_cast<std::size_t>(count), 0);
@@ -138,13 +129,16 @@ Partition::Change Partition::cut(const ExpandedGraph& graph, const std::vector<s
   return change;
 }
 
-Partition::Change Partition::recut(const ExpandedGraph& graph, const std::vector<std::pair<int, int>>& glued, const std::vector<std::uint8_t>& closure,
-                                   const std::vector<double>& weight, const std::vector<double>& value) {
+Partition::Change Partition::recut(const ExpandedGraph& graph, const std::vector<std::pair<int, int>>& glued,
+                                   const std::vector<std::uint8_t>& closure, const std::vector<double>& weight,
+                                   const std::vector<double>& value) {
   const std::vector<int> before = group_;
   Change change;
   const int old_count = count_;
   change.merged = merge(graph, glued);
-  const auto [piece, pieces] = connected(graph, [&](int a, int b) { return group(a) == group(b) && closure[static_cast<std::size_t>(a)] == closure[static_cast<std::size_t>(b)]; });
+  const auto [piece, pieces] = connected(graph, [&](int a, int b) {
+    return group(a) == group(b) && closure[static_cast<std::size_t>(a)] == closure[static_cast<std::size_t>(b)];
+  });
   std::vector<double> gain(static_cast<std::size_t>(pieces), 0.0);
   std::vector<int> parent(gain.size());
   std::vector<std::uint8_t> inside(gain.size());
@@ -204,7 +198,8 @@ std::vector<std::pair<int, int>> without_implied(const std::vector<std::pair<int
     const auto g = static_cast<std::size_t>(order[i]);
     next.clear();
     for (std::size_t a = first[g]; a < first[g + 1]; ++a) next.push_back(arcs[a].second);
-    std::sort(next.begin(), next.end(), [&](int a, int b) { return position[static_cast<std::size_t>(a)] < position[static_cast<std::size_t>(b)]; });
+    std::sort(next.begin(), next.end(),
+              [&](int a, int b) { return position[static_cast<std::size_t>(a)] < position[static_cast<std::size_t>(b)]; });
     std::uint64_t* mine = above.data() + g * words;
     for (const int high : next) {
       const auto h = static_cast<std::size_t>(high);

@@ -21,10 +21,10 @@ class Partition {
     std::vector<int> side;    ///< By new group: 1 inside the closed set, -1 outside, 0 what stays uncut.
     bool changed = false;
   };
-  /// Puts the glued pairs (and whatever lies between them) together, then cuts by `closure`: each connected piece of a group inside or outside
-  /// becomes a group if moving it there gains something under the weights of the x_vt; `value` is that of each old group.
-  Change recut(const ExpandedGraph& graph, const std::vector<std::pair<int, int>>& glued, const std::vector<std::uint8_t>& closure, const std::vector<double>& weight,
-               const std::vector<double>& value);
+  /// Puts the glued pairs (and whatever lies between them) together, then cuts by `closure`: each connected piece of a group inside or
+  /// outside becomes a group if moving it there gains something under the weights of the x_vt; `value` is that of each old group.
+  Change recut(const ExpandedGraph& graph, const std::vector<std::pair<int, int>>& glued, const std::vector<std::uint8_t>& closure,
+               const std::vector<double>& weight, const std::vector<double>& value);
   /// Cuts by several nested closed sets at once, for a first partition; `side` counts the sets that hold the group.
   Change cut(const ExpandedGraph& graph, const std::vector<std::vector<std::uint8_t>>& closures);
 

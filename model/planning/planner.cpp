@@ -32,7 +32,8 @@ class Run {
   void raise_bound(double bound) { bound_ = std::max(bound_, bound); }
 
   void report(double objective, Text step) const {
-    if (options_.on_progress) options_.on_progress({.seconds = seconds(), .objective = objective, .bound = bound_, .step = std::move(step)});
+    if (options_.on_progress)
+      options_.on_progress({.seconds = seconds(), .objective = objective, .bound = bound_, .step = std::move(step)});
   }
   [[nodiscard]] Enough enough() const {
     return [this](const Evaluation& best, const Text& step) {
@@ -64,7 +65,8 @@ void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certi
     certificate.bound = std::min(certificate.bound, leaf.bound);
     if (leaves.size() == 1) break;
     Multipliers m = multipliers_of(rows, leaf.prices);
-    certificate.branches.push_back({.path = leaf.path, .bound = leaf.bound, .cash = std::move(m.cash), .affordability = std::move(m.affordability)});
+    certificate.branches.push_back(
+        {.path = leaf.path, .bound = leaf.bound, .cash = std::move(m.cash), .affordability = std::move(m.affordability)});
   }
 }
 
@@ -123,7 +125,8 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
                                              run.report(std::numeric_limits<double>::infinity(), solving);
                                            }});
     run.raise_bound(relaxed.bound);
-    if (relaxed.converged || relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective)) result.relaxation = relaxed.objective;
+    if (relaxed.converged || relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective))
+      result.relaxation = relaxed.objective;
     best = round_relaxation(layout, graph, relaxed, options.threads);
     leaves.push_back({.path = {},
                       .bound = relaxed.bound,
@@ -135,8 +138,9 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
   constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
   if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
-    BranchResult branched = branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
-                                             {.gap = run.aim(), .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
+    BranchResult branched =
+        branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
+                        {.gap = run.aim(), .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
     best = std::move(branched.best);
     leaves = std::move(branched.leaves);
   }
@@ -146,10 +150,8 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   constexpr std::size_t dives = 4;
   promising.resize(std::min(promising.size(), dives));
   for (const BranchLeaf* leaf : promising)
-    if (!enough(best, {"plan found", "已得方案"})) best = dive(layout, *leaf->graph, *leaf->relaxed, std::move(best), options.threads, enough);
-  constexpr int cheap = 3000;  // Variables: dozens of relaxations cost little.
-  if (graph.variable_count() <= cheap && !enough(best, {"plan found", "已得方案"}))
-    best = dive_by_stage(layout, *promising.front()->graph, *promising.front()->relaxed, std::move(best), options.threads, enough);
+    if (!enough(best, {"plan found", "已得方案"}))
+      best = dive(layout, *leaf->graph, *leaf->relaxed, std::move(best), options.threads, enough);
   for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
     before = best.objective - 1e-6 * std::abs(best.objective);
     if (enough(best, {"plan found", "已得方案"})) break;
@@ -161,7 +163,9 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   result.plan = finish_plan(model, best.schedule, options.threads);
   certify(model.rows(), leaves, result.plan.certificate);
-  result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven : run.stopped() ? Outcome::cancelled : Outcome::best_found;
+  result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven
+                   : run.stopped()                               ? Outcome::cancelled
+                                                                 : Outcome::best_found;
   run.report(result.plan.certificate.objective, {"done", "完成"});
   memory_ = std::make_unique<Memory>(Memory{.windows = graph.windows(),
                                             .sources = model.rows().sources(),
@@ -170,7 +174,5 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
                                             .schedule = std::move(best.schedule)});
   return result;
 }
-
-PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options) { return Planner().plan(problem, options); }
 
 }  // namespace liandong

@@ -35,7 +35,9 @@ class Assembler {
     lp.a.setFromTriplets(triplets_.begin(), triplets_.end());
     lp.a.prune([](Eigen::Index, Eigen::Index, double value) { return value != 0; });
     lp.a.makeCompressed();
-    const auto vector = [](const std::vector<double>& v) { return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size())); };
+    const auto vector = [](const std::vector<double>& v) {
+      return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size()));
+    };
     lp.c = vector(cost_);
     lp.lower = vector(lower_);
     lp.upper = vector(upper_);
@@ -53,7 +55,10 @@ class Assembler {
 class Builder {
  public:
   Builder(const SpendModel& model, std::vector<Window> windows, const ProgramOptions& options)
-      : model_(model), problem_(model.problem()), options_(options), program_{.lp = {}, .graph = ExpandedGraph(problem_, std::move(windows))} {}
+      : model_(model),
+        problem_(model.problem()),
+        options_(options),
+        program_{.lp = {}, .graph = ExpandedGraph(problem_, std::move(windows))} {}
 
   PlanningProgram build() {
     for (int x = 0; x < program_.graph.variable_count(); ++x) rows_.add_column(0, 0, 1);
@@ -116,7 +121,8 @@ class Builder {
         for (const SpendPiece& piece : model_.pieces(j, q)) {
           auto& terms = spend_[static_cast<std::size_t>(piece.cell)];
           if (now >= 0) terms[now] += piece.wan;
-          if (now == ExpandedGraph::one && before != ExpandedGraph::one) program_.fixed_spend[static_cast<std::size_t>(piece.cell)] += piece.wan;
+          if (now == ExpandedGraph::one && before != ExpandedGraph::one)
+            program_.fixed_spend[static_cast<std::size_t>(piece.cell)] += piece.wan;
           if (before >= 0) terms[before] -= piece.wan;
         }
       }
@@ -190,7 +196,8 @@ class Builder {
 
   int affordability(UnitId unit, int year) {
     const auto [place, fresh] = program_.affordability_row.try_emplace({unit, year}, 0);
-    if (fresh) place->second = rows_.add_row(-infinity, std::max(0.0, problem_.affordability_ceiling(unit, year).wan() - options_.reserve_wan));
+    if (fresh)
+      place->second = rows_.add_row(-infinity, std::max(0.0, problem_.affordability_ceiling(unit, year).wan() - options_.reserve_wan));
     return place->second;
   }
 
@@ -204,7 +211,8 @@ class Builder {
       const Window& w = graph.windows()[static_cast<std::size_t>(v)];
       for (int t = w.first; t <= w.last; ++t)
         if (const int x = graph.variable(v, t); x >= 0)
-          column_names_[static_cast<std::size_t>(x)] = (problem_.graph().is_stage(v) ? "s" : "p") + std::to_string(v) + "_" + std::to_string(t);
+          column_names_[static_cast<std::size_t>(x)] =
+              (problem_.graph().is_stage(v) ? "s" : "p") + std::to_string(v) + "_" + std::to_string(t);
     }
     for (const MoneyColumn& money : program_.money)
       column_names_[static_cast<std::size_t>(money.column)] = "y" + std::to_string(money.cell) + "_" + std::to_string(money.source.value);

@@ -21,10 +21,10 @@ struct MoneyColumn {
 struct PlanningProgram {
   optimise::LinearProgram lp;
   ExpandedGraph graph;
-  std::vector<MoneyColumn> money;             ///< Sorted by cell, then source.
-  std::vector<int> gap_column;                ///< By cell; -1 where the cell cannot have spend.
-  std::vector<double> fixed_spend;            ///< By cell, where no variable decides it; else 0.
-  std::vector<std::vector<int>> cash_row;     ///< [source][t], (6); -1 where the source has no column.
+  std::vector<MoneyColumn> money;                           ///< Sorted by cell, then source.
+  std::vector<int> gap_column;                              ///< By cell; -1 where the cell cannot have spend.
+  std::vector<double> fixed_spend;                          ///< By cell, where no variable decides it; else 0.
+  std::vector<std::vector<int>> cash_row;                   ///< [source][t], (6); -1 where the source has no column.
   std::map<std::pair<UnitId, int>, int> affordability_row;  ///< (8).
 };
 

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+#include <limits>
 
 #include "model/optimise/solve.hpp"
 #include "model/planning/closure.hpp"
@@ -22,7 +21,8 @@ RowPrices first_prices(const SpendModel& model, double level) {
   RowPrices prices(static_cast<std::size_t>(rows.count()), 0.02);
   for (int k = 0; k < rows.sources(); ++k)
     for (int t = 0; t < rows.periods; ++t)
-      prices[static_cast<std::size_t>(rows.cash(SourceId{k}, t))] = level * model.gap_cost(t) * (1.5 - static_cast<double>(t) / rows.periods) + 1e-3;
+      prices[static_cast<std::size_t>(rows.cash(SourceId{k}, t))] =
+          level * model.gap_cost(t) * (1.5 - static_cast<double>(t) / rows.periods) + 1e-3;
   repair(rows, prices);
   return prices;
 }
@@ -34,13 +34,15 @@ std::vector<double> values_from(const ExpandedGraph& graph, const WarmStart& war
     const Window& w = graph.windows()[static_cast<std::size_t>(v)];
     for (int t = w.first; t <= w.last; ++t) {
       const int to = graph.variable(v, t), from = warm.graph->variable(v, t);
-      if (to >= 0) x[static_cast<std::size_t>(to)] = from >= 0 ? warm.relaxed->x[static_cast<std::size_t>(from)] : from == ExpandedGraph::one ? 1 : 0;
+      if (to >= 0)
+        x[static_cast<std::size_t>(to)] = from >= 0 ? warm.relaxed->x[static_cast<std::size_t>(from)] : from == ExpandedGraph::one ? 1 : 0;
     }
   }
   return x;
 }
 
-/// The level sets of a relaxation solved before make the first groups. (Cut to other windows they may not be closed: only values that arcs order are used.)
+/// The level sets of a relaxation solved before make the first groups. (Cut to other windows they may not be closed: only values that arcs
+/// order are used.)
 RestrictedMaster::Start near_start(const ExpandedGraph& graph, const WarmStart& warm) {
   RestrictedMaster::Start start{.prices = warm.relaxed->prices, .near = 0.02};
   start.x = values_from(graph, warm);
@@ -111,11 +113,12 @@ std::vector<double> values_at(const RestrictedMaster::Start& start, const Expand
 }
 
 /// The same by the general solver, for small problems on which the decomposition does not reach the tolerance.
-void solve_in_general(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options, Pricing& pricing, Relaxation& result) {
+void solve_in_general(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options, Pricing& pricing,
+                      Relaxation& result) {
   const SpendModel& model = layout.model();
   const PlanningProgram program = build_program(model, graph.windows());
-  const optimise::Solution solution =
-      optimise::solve(program.lp, {.tolerance = std::max(1e-9, 0.1 * options.tolerance), .time_limit = options.time_limit, .stop = options.stop});
+  const optimise::Solution solution = optimise::solve(
+      program.lp, {.tolerance = std::max(1e-9, 0.1 * options.tolerance), .time_limit = options.time_limit, .stop = options.stop});
   if (solution.status != optimise::SolveStatus::optimal) return;
   pricing.price(row_prices(model.rows(), multipliers_of(model, program, solution.y)));
   result.objective = solution.objective;
@@ -128,7 +131,6 @@ void solve_in_general(const MasterLayout& layout, const ExpandedGraph& graph, co
 Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options) {
   const SpendModel& model = layout.model();
   const auto started = Clock::now();
-  const bool trace = std::getenv("TRACE") != nullptr;
   Relaxation result;
   result.bound = -std::numeric_limits<double>::infinity();
   Pricing pricing(model, graph, options.threads, result);
@@ -164,7 +166,8 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     ++result.steps;
     const bool sound = master.step();
     const double scale = 1 + std::abs(master.objective());
-    const bool due = !sound || (master.complementarity() < 3 * nearest && (master.mu() < often * priced_at || master.complementarity() < 0.1 * options.tolerance * scale));
+    const bool due = !sound || (master.complementarity() < 3 * nearest &&
+                                (master.mu() < often * priced_at || master.complementarity() < 0.1 * options.tolerance * scale));
     if (sound && due) {
       pricing.price(master.prices());
       if (result.bound > raised_to + 0.1 * options.tolerance * scale) {
@@ -175,29 +178,29 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
       }
     }
     const double distance = master.objective() - result.bound;
-    if (trace)
-      std::printf("%3d %.3fs mu %.2e compl %.3e res %.1e obj %.6f best %.6f groups %d\n", result.steps, since(started), master.mu(), master.complementarity(), master.residual(), master.objective(),
-                  result.bound, master.group_count());
     const double allowed = options.tolerance * scale;
     if (std::abs(distance) <= allowed && master.complementarity() <= allowed && master.residual() <= allowed) {
       result.converged = true;
       break;
     }
     if (options.on_progress)
-      options.on_progress({.seconds = since(started), .objective = master.objective(), .bound = result.bound, .steps = result.steps, .groups = master.group_count()});
+      options.on_progress({.seconds = since(started),
+                           .objective = master.objective(),
+                           .bound = result.bound,
+                           .steps = result.steps,
+                           .groups = master.group_count()});
     if (options.patience > 0 && idle >= options.patience && distance < 10 * allowed) break;
-    if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit)) break;
+    if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit))
+      break;
     if (!sound) {
       if (++restarts > most_restarts) break;
-      if (trace) std::printf("restart\n");
       master.restart(result.prices);
       priced_at = std::numeric_limits<double>::infinity();
       idle = 0;
     } else if (due) {
       if (master.residual() < 0.1 * distance) nearest = std::min(nearest, distance);
-      static const double low = std::getenv("LOW") ? atof(std::getenv("LOW")) : 0.03;
+      constexpr double low = 0.03;  // The barrier is spent when it is this far below the distance.
       const bool spent = master.complementarity() < low * distance && distance > allowed;
-      if (trace && spent) std::printf("spent\n");
       master.recut(pricing.closure, pricing.weight, distance / scale, !spent);
       if (spent) master.restart(result.prices);
       priced_at = spent ? std::numeric_limits<double>::infinity() : master.mu();
@@ -206,8 +209,8 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   result.objective = master.objective();
   result.x = master.x();
   constexpr int small = 2000;  // Variables.
-  if (!result.converged && options.patience == 0 && result.bound < options.cutoff && graph.variable_count() <= small && !options.stop.stop_requested() &&
-      !(options.time_limit > 0 && since(started) > options.time_limit))
+  if (!result.converged && options.patience == 0 && result.bound < options.cutoff && graph.variable_count() <= small &&
+      !options.stop.stop_requested() && !(options.time_limit > 0 && since(started) > options.time_limit))
     solve_in_general(layout, graph, options, pricing, result);
   result.groups = master.group_count();
   result.seconds = since(started);

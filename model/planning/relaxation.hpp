@@ -28,10 +28,10 @@ struct WarmStart {
 };
 
 struct RelaxationOptions {
-  double tolerance = 1e-6;   ///< Relative distance of objective and bound at which to stop.
-  double time_limit = 0;     ///< Seconds; 0 = none.
+  double tolerance = 1e-6;  ///< Relative distance of objective and bound at which to stop.
+  double time_limit = 0;    ///< Seconds; 0 = none.
   int threads = 1;
-  int patience = 0;          ///< Stop after so many cuts in a row that raise the bound by less than a tenth of the tolerance; 0 = never.
+  int patience = 0;  ///< Stop after so many cuts in a row that raise the bound by less than a tenth of the tolerance; 0 = never.
   double cutoff = std::numeric_limits<double>::infinity();  ///< Stop as soon as the bound reaches this, 万元.
   std::optional<WarmStart> warm{};
   std::stop_token stop{};
@@ -40,17 +40,17 @@ struct RelaxationOptions {
 
 /// The linear relaxation of the planning problem over windows, and what proves its value.
 struct Relaxation {
-  bool converged = false;    ///< Objective and bound within the tolerance.
-  double objective = 0;      ///< 万元.
-  double bound = 0;          ///< Proven: no schedule within the windows costs less.
-  RowPrices prices;          ///< Multipliers that prove the bound.
-  std::vector<double> x;     ///< By variable of the graph.
+  bool converged = false;  ///< Objective and bound within the tolerance.
+  double objective = 0;    ///< 万元.
+  double bound = 0;        ///< Proven: no schedule within the windows costs less.
+  RowPrices prices;        ///< Multipliers that prove the bound.
+  std::vector<double> x;   ///< By variable of the graph.
   int steps = 0, cuts = 0, groups = 0;
   double seconds = 0, master_seconds = 0, pricing_seconds = 0;
 };
 
-/// Solves the relaxation by decomposition (docs/maths/decomposition.md): closures of the time-expanded graph by minimum cut under the prices of
-/// money, a restricted master over groups of nodes by a structured interior point. Every bound on the way is valid.
+/// Solves the relaxation by decomposition (docs/maths/decomposition.md): closures of the time-expanded graph by minimum cut under the
+/// prices of money, a restricted master over groups of nodes by a structured interior point. Every bound on the way is valid.
 [[nodiscard]] Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options = {});
 
 /// The best money for a graph whose windows leave nothing to decide, from prices near the right ones.

@@ -17,43 +17,6 @@ std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& la
   return std::pair{std::move(graph), std::move(relaxed)};
 }
 
-/// A stage date that the relaxation leaves open: is `node` complete by the end of `t`?
-struct Question {
-  int node = 0;
-  int t = 0;
-  double torn = 1;  ///< Distance of the relaxed answer to the nearer of yes and no, at most 0.5.
-  bool complete = false;
-};
-
-/// The question that is nearest to its answer; empty if all are answered.
-std::optional<Question> easiest_question(const PlanningProblem& problem, const ExpandedGraph& graph, const std::vector<double>& x) {
-  std::optional<Question> easiest;
-  for (int s = 0; s < static_cast<int>(problem.campaign().stages().size()); ++s) {
-    const int node = problem.graph().node(StageId{s});
-    const Window& w = graph.windows()[static_cast<std::size_t>(node)];
-    for (int t = w.first; t <= w.last; ++t) {
-      const int variable = graph.variable(node, t);
-      if (variable < 0) continue;
-      const double torn = 0.5 - std::abs(x[static_cast<std::size_t>(variable)] - 0.5);
-      if (torn > 1e-4 && (!easiest || torn < easiest->torn)) easiest = {.node = node, .t = t, .torn = torn, .complete = x[static_cast<std::size_t>(variable)] >= 0.5};
-    }
-  }
-  return easiest;
-}
-
-/// The windows once the question is answered.
-void answer(const Question& question, std::vector<Window>& windows) {
-  Window& w = windows[static_cast<std::size_t>(question.node)];
-  if (question.complete) {
-    w.last = std::min(w.last, question.t);
-    w.may_never = false;
-  } else if (question.t >= w.last && w.may_never) {
-    w = Window::never();
-  } else {
-    w.first = std::max(w.first, question.t + 1);
-  }
-}
-
 }  // namespace
 
 Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, int threads) {
@@ -85,23 +48,6 @@ Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation rela
     keep_better(best, round_relaxation(layout, graph, relaxed, threads));
   }
   return best;
-}
-
-Evaluation dive_by_stage(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough) {
-  const PlanningProblem& problem = layout.model().problem();
-  for (;;) {
-    if (enough(best, {"deciding stages", "确定各阶段时间"})) return best;
-    const auto question = easiest_question(problem, graph, relaxed.x);
-    if (!question) break;
-    std::vector<Window> windows = graph.windows();
-    answer(*question, windows);
-    if (!tighten(problem, windows)) break;
-    auto narrowed = relax(layout, std::move(windows), threads);
-    if (!narrowed) break;
-    std::tie(graph, relaxed) = *std::move(narrowed);
-  }
-  keep_better(best, round_relaxation(layout, graph, relaxed, threads));
-  return dive(layout, std::move(graph), std::move(relaxed), std::move(best), threads, enough);
 }
 
 Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough) {

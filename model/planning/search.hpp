@@ -15,10 +15,8 @@ using Enough = std::function<bool(const Evaluation& best, const Text& step)>;
 
 /// Narrows the windows between low and high levels of the relaxed solution, re-solves, and so on until they close
 /// (docs/maths/integer-plans.md). Keeps and returns the better of `best` and what it finds.
-[[nodiscard]] Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough);
-
-/// Decides the stages' dates one by one, re-solving in between, then dives: half a title is worth nothing, so these come first.
-[[nodiscard]] Evaluation dive_by_stage(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough);
+[[nodiscard]] Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads,
+                              const Enough& enough);
 
 /// Re-plans everything at once within a few periods of the best plan, by relaxation and dive, at several reaches.
 [[nodiscard]] Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough);

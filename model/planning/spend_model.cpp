@@ -44,7 +44,8 @@ SpendClass class_at(const PlanningProblem& problem, ProjectId id, int start, con
 
 /// Adds up terms of the same row; the first keeps its place.
 void add_term(std::vector<RowTerm>& terms, std::size_t first, RowTerm term) {
-  const auto same = std::find_if(terms.begin() + static_cast<std::ptrdiff_t>(first), terms.end(), [&](const RowTerm& t) { return t.row == term.row; });
+  const auto same =
+      std::find_if(terms.begin() + static_cast<std::ptrdiff_t>(first), terms.end(), [&](const RowTerm& t) { return t.row == term.row; });
   if (same != terms.end())
     same->factor += term.factor;
   else
@@ -133,7 +134,8 @@ void SpendModel::collect_offers() {
     if (cell.completion >= 0)
       for (const SourceId k : class_of(cell).sources)
         if (is_contract(problem.funding()[k].channel))
-          for (const ServiceFactor& service : service_of(cell, k)) ceilings.insert({problem.debtor(k), problem.year_of(cell.completion + service.t)});
+          for (const ServiceFactor& service : service_of(cell, k))
+            ceilings.insert({problem.debtor(k), problem.year_of(cell.completion + service.t)});
   rows_.affordability.assign(ceilings.begin(), ceilings.end());
   std::map<std::pair<UnitId, int>, int> ceiling_row;
   for (const auto& [unit, year] : rows_.affordability) {
@@ -141,7 +143,8 @@ void SpendModel::collect_offers() {
     rows_.limit.push_back(problem.affordability_ceiling(unit, year).wan());
   }
 
-  // What a draw costs and uses depends on source, period and completion only (and, for BOT, on the project's ratios): few lists, many offers.
+  // What a draw costs and uses depends on source, period and completion only (and, for BOT, on the project's ratios): few lists, many
+  // offers.
   struct Terms {
     double cost = 0;
     std::size_t first = 0, last = 0;
@@ -153,8 +156,9 @@ void SpendModel::collect_offers() {
     const Source& source = problem.funding()[k];
     const SpendClass& spend_class = class_of(cell);
     const bool contract = is_contract(source.channel), bot = source.channel == Channel::bot;
-    const auto [place, fresh] = numbers.try_emplace({k.value, cell.t, contract ? cell.completion : -1, bot ? spend_class.operating_ratio : 0, bot ? spend_class.fee_ratio : 0},
-                                                    static_cast<int>(lists.size()));
+    const auto [place, fresh] = numbers.try_emplace(
+        {k.value, cell.t, contract ? cell.completion : -1, bot ? spend_class.operating_ratio : 0, bot ? spend_class.fee_ratio : 0},
+        static_cast<int>(lists.size()));
     if (!fresh) return place->second;
     Terms list{.cost = contract ? 0 : problem.cost_weight(k) * discount(cell.t), .first = terms_.size()};
     terms_.push_back({.row = rows_.cash(k, cell.t), .factor = 1});

@@ -11,10 +11,10 @@ namespace liandong {
 /// Projects whose spend the same money may pay on the same terms: they aggregate exactly, since shares are pari passu.
 struct SpendClass {
   UnitId unit;
-  std::vector<SourceId> sources;  ///< Eligible, ascending.
-  bool contract = false;          ///< Some source is BT or BOT: terms depend on the completion period.
+  std::vector<SourceId> sources;              ///< Eligible, ascending.
+  bool contract = false;                      ///< Some source is BT or BOT: terms depend on the completion period.
   double operating_ratio = 0, fee_ratio = 0;  ///< Per yuan of capital and year; only where a BOT source is eligible.
-  ProjectId example;              ///< Any project of the class, for eligibility and match.
+  ProjectId example;                          ///< Any project of the class, for eligibility and match.
 };
 
 /// Spend of one class in one period; where a contract may pay, of work that completes in `completion` (else -1).
@@ -46,9 +46,9 @@ struct RowTerm {
 /// A source that may pay a cell, on the terms of (4), (5) and (10).
 struct CellOffer {
   SourceId source;
-  double cost = 0;   ///< 万元 of objective per 万元: weighted and discounted, of the money itself or of its instalments.
-  double share = 1;  ///< φ of (4).
-  double match = 0;  ///< 1 for own fiscal money, less the match rate; Σ match y >= 0 is (5).
+  double cost = 0;                 ///< 万元 of objective per 万元: weighted and discounted, of the money itself or of its instalments.
+  double share = 1;                ///< φ of (4).
+  double match = 0;                ///< 1 for own fiscal money, less the match rate; Σ match y >= 0 is (5).
   std::span<const RowTerm> terms;  ///< By row, each once; the draw itself first.
 };
 
@@ -98,9 +98,9 @@ class SpendModel {
   const PlanningProblem* problem_;
   std::vector<SpendClass> classes_;
   std::vector<SpendCell> cells_;
-  std::vector<SpendPiece> pieces_;          ///< By project, then completion.
+  std::vector<SpendPiece> pieces_;  ///< By project, then completion.
   std::vector<std::size_t> first_piece_;
-  std::vector<CellOffer> offers_;           ///< By cell, then source.
+  std::vector<CellOffer> offers_;  ///< By cell, then source.
   std::vector<std::size_t> first_offer_;
   std::vector<RowTerm> terms_;
   std::vector<double> gap_cost_;
