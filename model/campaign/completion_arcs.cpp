@@ -5,6 +5,7 @@
 #include <boost/graph/strong_components.hpp>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <queue>
 
 namespace liandong {
@@ -57,17 +58,21 @@ const std::string& key_of(const CampaignTables& tables, int node) {
 }
 
 std::vector<std::vector<ProjectId>> required_projects(const CampaignTables& tables) {
-  std::vector<std::vector<std::size_t>> stages_of(tables.programmes.size());
-  for (std::size_t s = 0; s < tables.stages.size(); ++s) stages_of[tables.stages[s].programme.index()].push_back(s);
+  std::map<std::pair<ProgrammeId, UnitId>, std::vector<std::size_t>> stages_of;  // Ascending.
+  for (std::size_t s = 0; s < tables.stages.size(); ++s)
+    for (const UnitId unit : tables.stages[s].units) {
+      auto& list = stages_of[{tables.stages[s].programme, unit}];
+      if (list.empty() || list.back() != s) list.push_back(s);
+    }
 
   std::vector<std::vector<ProjectId>> required(tables.stages.size());
   for (const Service& service : tables.services) {
     const Task& task = tables.tasks[service.task.index()];
     if (!task.closable) continue;
     const UnitId unit = tables.projects[service.project.index()].unit;
-    for (const std::size_t s : stages_of[task.programme.index()]) {
-      const std::vector<UnitId>& units = tables.stages[s].units;
-      if (std::find(units.begin(), units.end(), unit) == units.end()) continue;
+    const auto found = stages_of.find({task.programme, unit});
+    if (found == stages_of.end()) continue;
+    for (const std::size_t s : found->second) {
       const StageId stage{static_cast<std::int32_t>(s)};
       const bool limited = !service.stages.empty();
       if (limited && std::find(service.stages.begin(), service.stages.end(), stage) == service.stages.end()) continue;

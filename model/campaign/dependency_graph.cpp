@@ -34,12 +34,17 @@ std::vector<std::size_t> first_of_each(const std::vector<CompletionArc>& arcs, i
 
 /// Walks back from `node` along arcs for which `tight` holds, the smallest predecessor first; returns first to last.
 template <class Tight>
-std::vector<int> walk_back(int node, const std::vector<CompletionArc>& arcs, int nodes, Tight tight) {
-  std::vector<int> behind(at(nodes), -1);
-  for (const CompletionArc& arc : arcs)  // sorted by from, so the first found is the smallest
-    if (behind[at(arc.to)] < 0 && tight(arc)) behind[at(arc.to)] = arc.from;
-  std::vector<int> chain;
-  for (int step = node; step >= 0; step = behind[at(step)]) chain.push_back(step);
+std::vector<int> walk_back(const DependencyGraph& graph, int node, Tight tight) {
+  std::vector<int> chain{node};
+  for (bool found = true; found;) {
+    found = false;
+    for (const CompletionArc& arc : graph.arcs_to(chain.back())) {  // sorted by from, so the first found is the smallest
+      if (!tight(arc)) continue;
+      chain.push_back(arc.from);
+      found = true;
+      break;
+    }
+  }
   std::reverse(chain.begin(), chain.end());
   return chain;
 }
@@ -93,12 +98,11 @@ std::vector<std::optional<int>> DependencyGraph::latest_completion(StageId stage
 }
 
 std::vector<int> DependencyGraph::critical_chain(StageId stage) const {
-  return walk_back(node(stage), arcs_, node_count(),
-                   [&](const CompletionArc& arc) { return earliest_[at(arc.from)] + arc.delta == earliest_[at(arc.to)]; });
+  return walk_back(*this, node(stage), [&](const CompletionArc& arc) { return earliest_[at(arc.from)] + arc.delta == earliest_[at(arc.to)]; });
 }
 
 std::vector<int> DependencyGraph::deciding_chain(int node, const std::vector<std::optional<int>>& completion) const {
-  return walk_back(node, arcs_, node_count(), [&](const CompletionArc& arc) {
+  return walk_back(*this, node, [&](const CompletionArc& arc) {
     const std::optional<int>& from = completion[at(arc.from)];
     const std::optional<int>& to = completion[at(arc.to)];
     return from && to ? *from + arc.delta == *to : !from && !to;
