@@ -56,7 +56,9 @@ void expect_proven(const PlanningProblem& problem, const std::vector<BranchLeaf>
     }
   }
   for (const Priced& priced : all)
-    EXPECT_EQ(std::count_if(leaves.begin(), leaves.end(), [&](const BranchLeaf& leaf) { return agrees(problem, priced.schedule, leaf.path); }), 1);
+    EXPECT_EQ(
+        std::count_if(leaves.begin(), leaves.end(), [&](const BranchLeaf& leaf) { return agrees(problem, priced.schedule, leaf.path); }),
+        1);
 }
 
 /// The paths from `depth` on: one that ends here, or the two answers to one question.
@@ -86,13 +88,15 @@ BranchLeaf root_of(const LaidOut& laid, const std::vector<Window>& windows) {
   return {.path = {}, .bound = relaxed->bound, .prices = relaxed->prices, .graph = graph, .relaxed = relaxed, .solved = true};
 }
 
-BranchResult branched(const LaidOut& laid, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves, const BranchOptions& options) {
+BranchResult branched(const LaidOut& laid, const std::vector<Window>& windows, std::vector<BranchLeaf> leaves,
+                      const BranchOptions& options) {
   Evaluation best = round_relaxation(laid.layout, *leaves.front().graph, *leaves.front().relaxed, 1);
-  return branch_on_dates(laid.layout, windows, std::move(leaves), std::move(best), options, [](const Evaluation&, const Text&) { return false; });
+  return branch_on_dates(laid.layout, windows, std::move(leaves), std::move(best), options,
+                         [](const Evaluation&, const Text&) { return false; });
 }
 
-/// Windows so small that all schedules can be tried, over small campaigns; `visit` gets them and the schedules. Stages stay open: plans that are
-/// evaluated reach them as soon as they can.
+/// Windows so small that all schedules can be tried, over small campaigns; `visit` gets them and the schedules. Stages stay open: plans
+/// that are evaluated reach them as soon as they can.
 template <class Visit>
 void for_each_small(int seeds, int most, const Visit& visit) {
   std::mt19937_64 random(47);
@@ -117,9 +121,9 @@ TEST(Branch, BoundsLieBelowTheBestOfAllSchedules) {
     const BranchLeaf root = root_of(laid, windows);
     double reported = -infinity;
     const BranchResult result = branched(laid, windows, {root}, {.gap = 1e-6, .on_bound = [&](double bound) {
-                                                                    EXPECT_GE(bound, reported - 1e-9);
-                                                                    reported = bound;
-                                                                  }});
+                                                                   EXPECT_GE(bound, reported - 1e-9);
+                                                                   reported = bound;
+                                                                 }});
     const double optimum = cheapest(laid.problem, all, {});
     EXPECT_LE(result.bound, optimum + allowed(optimum));
     EXPECT_GE(result.bound, root.bound - 1e-9) << "questions only raise it";

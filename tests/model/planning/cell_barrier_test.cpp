@@ -15,8 +15,8 @@ struct Drawn {
   std::vector<BarrierOffer> offers;
 };
 
-/// Prices from free to far above the gap's, ties among them; shares, unlimited sources and a match as they come. Where a match is asked for,
-/// some source gives it: without one there is no inside.
+/// Prices from free to far above the gap's, ties among them; shares, unlimited sources and a match as they come. Where a match is asked
+/// for, some source gives it: without one there is no inside.
 Drawn random_cell(std::mt19937_64& random, double spend) {
   Drawn drawn;
   drawn.cell.spend = spend;
@@ -24,7 +24,8 @@ Drawn random_cell(std::mt19937_64& random, double spend) {
   const bool matched = below(random, 2) == 0;
   for (int i = below(random, 6); i > 0; --i) {
     BarrierOffer offer;
-    offer.price = std::vector{0.0, 1.0, 2.5 * drawn.cell.gap_cost, below(random, 1000) / 300.0, below(random, 1000) / 300.0}[static_cast<std::size_t>(below(random, 5))];
+    offer.price = std::vector{0.0, 1.0, 2.5 * drawn.cell.gap_cost, below(random, 1000) / 300.0,
+                              below(random, 1000) / 300.0}[static_cast<std::size_t>(below(random, 5))];
     offer.share = std::vector{1.0, 0.3, 0.8, 1e-3}[static_cast<std::size_t>(below(random, 4))];
     if (matched) offer.match = std::vector{1.0, -0.3, -1.5, 0.0, 1.0}[static_cast<std::size_t>(below(random, 5))];
     drawn.cell.matched |= offer.match < 0;
@@ -55,7 +56,8 @@ void expect_central(const Drawn& drawn, double mu) {
       EXPECT_EQ(offer.l, 0);
     }
     const double reduced = offer.price - cell.pi - cell.tau * offer.match;
-    EXPECT_NEAR(offer.v - offer.l, reduced, close * (offer.v + offer.l + offer.price + std::abs(cell.pi) + cell.tau * std::abs(offer.match)));
+    EXPECT_NEAR(offer.v - offer.l, reduced,
+                close * (offer.v + offer.l + offer.price + std::abs(cell.pi) + cell.tau * std::abs(offer.match)));
     paid += offer.y;
     match += offer.match * offer.y;
     match_scale += std::abs(offer.match) * offer.y;

@@ -34,7 +34,9 @@ struct LaidOut {
 }
 
 /// From 0 to below `count`.
-[[nodiscard]] inline int below(std::mt19937_64& random, int count) { return static_cast<int>(random() % static_cast<std::uint64_t>(count)); }
+[[nodiscard]] inline int below(std::mt19937_64& random, int count) {
+  return static_cast<int>(random() % static_cast<std::uint64_t>(count));
+}
 
 /// When `node` can complete at the earliest, given those before it in topological order; empty = never.
 [[nodiscard]] inline std::optional<int> earliest_after(const PlanningProblem& problem, const Schedule& before, int node) {

@@ -23,7 +23,8 @@ std::vector<int> groups_of(const Partition& partition, const ExpandedGraph& grap
 std::set<std::pair<int, int>> group_arcs(const Partition& partition, const ExpandedGraph& graph) {
   std::set<std::pair<int, int>> arcs;
   for (const auto& arc : graph.arcs())
-    if (partition.group(arc.chosen) != partition.group(arc.implied)) arcs.emplace(partition.group(arc.chosen), partition.group(arc.implied));
+    if (partition.group(arc.chosen) != partition.group(arc.implied))
+      arcs.emplace(partition.group(arc.chosen), partition.group(arc.implied));
   return arcs;
 }
 
@@ -129,7 +130,8 @@ TEST(Partition, NestedClosedSetsCutItIntoTheirPieces) {
 /// What recut() promises about one change.
 void expect_change(const Partition::Change& change, const std::vector<int>& before, const std::vector<int>& after, const Reach& pressed) {
   for (std::size_t g = 0; g < pressed.size(); ++g)
-    for (std::size_t h = 0; h < g; ++h) EXPECT_EQ(change.merged[g] == change.merged[h], pressed[g][h] && pressed[h][g]) << "glued, or between glued ones";
+    for (std::size_t h = 0; h < g; ++h)
+      EXPECT_EQ(change.merged[g] == change.merged[h], pressed[g][h] && pressed[h][g]) << "glued, or between glued ones";
   for (std::size_t x = 0; x < before.size(); ++x)
     EXPECT_EQ(change.parent[static_cast<std::size_t>(after[x])], change.merged[static_cast<std::size_t>(before[x])]);
 }
@@ -190,7 +192,8 @@ TEST(Partition, CutsOffWhatGainsAndLeavesTheRest) {
     const Closure closure = ClosureSolver(problem, graph).solve(weight).smallest;
     Partition partition(graph);
     // Everything is outside already: only what lies inside can gain, and it is worth its weight.
-    const Partition::Change change = partition.recut(graph, {}, closure, weight, std::vector<double>(static_cast<std::size_t>(partition.count()), 0.0));
+    const Partition::Change change =
+        partition.recut(graph, {}, closure, weight, std::vector<double>(static_cast<std::size_t>(partition.count()), 0.0));
     for (int x = 0; x < graph.variable_count(); ++x) {
       const int side = change.side[static_cast<std::size_t>(partition.group(x))];
       EXPECT_EQ(side, closure[static_cast<std::size_t>(x)] ? 1 : 0) << "every piece of the smallest set gains";

@@ -30,8 +30,10 @@ CampaignFile with_inflow(const CampaignFile& input, SourceId source, int t, Mone
   tables.inflows.push_back({.source = source, .period = horizon.at(t), .certainty = Certainty::in_account, .amount = amount});
   Checked<Funding> funding = Funding::build(std::move(tables), horizon);
   CampaignFile changed = input;
-  if (funding) changed.funding = *std::move(funding);
-  else ADD_FAILURE() << funding.issues().front().sentence.en;
+  if (funding)
+    changed.funding = *std::move(funding);
+  else
+    ADD_FAILURE() << funding.issues().front().sentence.en;
   return changed;
 }
 
@@ -39,7 +41,8 @@ CampaignFile with_inflow(const CampaignFile& input, SourceId source, int t, Mone
 void expect_verified(const CampaignFile& input, const PlanningProblem& problem, const PlanResult& result) {
   const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_planner_" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
-  EXPECT_FALSE(has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
+  EXPECT_FALSE(
+      has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
   const Checked<PlanFiles> plan = read_plan_folder(folder);
   std::filesystem::remove_all(folder);
   ASSERT_TRUE(plan) << plan.issues().front().sentence.en;
@@ -48,7 +51,8 @@ void expect_verified(const CampaignFile& input, const PlanningProblem& problem, 
   EXPECT_LE(report.proven_bound, report.objective + report.rounding + allowed(report.objective));
 }
 
-/// The best of all schedules with real amounts, by the general solver; empty if there are more than `most`. Contract sizes (14) only make it dearer.
+/// The best of all schedules with real amounts, by the general solver; empty if there are more than `most`. Contract sizes (14) only make
+/// it dearer.
 std::optional<double> optimum_of(const PlanningProblem& problem, int most) {
   const SpendModel model(problem);
   std::vector<Schedule> all;
@@ -92,7 +96,8 @@ TEST(Planner, WithInflowIsTheCampaignWithThatInflow) {
     const Money amount = Money::from_fen(below(random, 100'000'000));
     const PlanningProblem changed = problem.with_inflow(source, t, amount), expected = problem_of(with_inflow(input, source, t, amount));
     for (int k = 0; k < sources; ++k)
-      for (int period = 0; period < problem.periods(); ++period) EXPECT_EQ(changed.inflow(SourceId{k}, period), expected.inflow(SourceId{k}, period));
+      for (int period = 0; period < problem.periods(); ++period)
+        EXPECT_EQ(changed.inflow(SourceId{k}, period), expected.inflow(SourceId{k}, period));
     EXPECT_EQ(problem.with_inflow(source, t, Money::from_fen(-1)).inflow(source, t), Money{}) << "not below 0";
   }
 }

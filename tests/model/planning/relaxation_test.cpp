@@ -33,18 +33,21 @@ void expect_consistent(const LaidOut& laid, const ExpandedGraph& graph, const Re
     EXPECT_GE(x, -1e-7);
     EXPECT_LE(x, 1 + 1e-7);
   }
-  for (const auto& arc : graph.arcs()) EXPECT_LE(relaxed.x[static_cast<std::size_t>(arc.chosen)], relaxed.x[static_cast<std::size_t>(arc.implied)] + 1e-7);
+  for (const auto& arc : graph.arcs())
+    EXPECT_LE(relaxed.x[static_cast<std::size_t>(arc.chosen)], relaxed.x[static_cast<std::size_t>(arc.implied)] + 1e-7);
   RowPrices repaired = relaxed.prices;
   repair(laid.model.rows(), repaired);
   EXPECT_EQ(repaired, relaxed.prices) << "prices that need no repair";
-  EXPECT_NEAR(cheapest_schedule(laid.problem, graph, completion_costs(laid.model, relaxed.prices)).value, relaxed.bound, allowed(relaxed.bound, 1e-9));
+  EXPECT_NEAR(cheapest_schedule(laid.problem, graph, completion_costs(laid.model, relaxed.prices)).value, relaxed.bound,
+              allowed(relaxed.bound, 1e-9));
 }
 
 std::vector<gallery::Case> problems() {
   std::vector<gallery::Case> cases = gallery_and_random(24);
   for (std::uint64_t seed = 1; seed <= 6; ++seed) cases.push_back(gallery::random_case({.seed = seed, .wide = true}));
-  for (gallery::Case& c : std::vector{gallery::no_source(), gallery::no_money(), gallery::one_project_one_source(), gallery::nothing_to_build(),
-                                      gallery::one_chain(12, 8, LinkKind::finish_to_start), gallery::many_sources(12)})
+  for (gallery::Case& c :
+       std::vector{gallery::no_source(), gallery::no_money(), gallery::one_project_one_source(), gallery::nothing_to_build(),
+                   gallery::one_chain(12, 8, LinkKind::finish_to_start), gallery::many_sources(12)})
     cases.push_back(std::move(c));
   return cases;
 }
@@ -187,11 +190,12 @@ TEST(Relaxation, StopsWhenAsked) {
   std::stop_source later;
   int reported = 0;
   double bound = first.bound;
-  const Relaxation part = solve_relaxation(laid.layout, graph, {.stop = later.get_token(), .on_progress = [&](const RelaxationProgress& progress) {
-                                                                  EXPECT_GE(progress.bound, bound);
-                                                                  bound = progress.bound;
-                                                                  if (++reported == 4) later.request_stop();
-                                                                }});
+  const Relaxation part =
+      solve_relaxation(laid.layout, graph, {.stop = later.get_token(), .on_progress = [&](const RelaxationProgress& progress) {
+                                              EXPECT_GE(progress.bound, bound);
+                                              bound = progress.bound;
+                                              if (++reported == 4) later.request_stop();
+                                            }});
   EXPECT_FALSE(part.converged);
   EXPECT_EQ(reported, 4);
   EXPECT_EQ(part.steps, 4);
@@ -215,7 +219,8 @@ TEST(Relaxation, OfNothingToDecideIsTheMoney) {
       EXPECT_LE(value.error, allowed(optimum, 2e-8));
       EXPECT_NEAR(value.objective, optimum, allowed(optimum, 1e-7));
       near = value.prices;
-      EXPECT_NEAR(cheapest_schedule(laid.problem, decided, completion_costs(laid.model, near)).value, optimum, allowed(optimum)) << "the prices prove it";
+      EXPECT_NEAR(cheapest_schedule(laid.problem, decided, completion_costs(laid.model, near)).value, optimum, allowed(optimum))
+          << "the prices prove it";
     }
   }
 }
