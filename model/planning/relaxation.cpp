@@ -190,6 +190,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
                            .steps = result.steps,
                            .groups = master.group_count()});
     if (options.patience > 0 && idle >= options.patience && distance < 10 * allowed) break;
+    if (options.interrupt && options.interrupt()) break;
     if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit))
       break;
     if (!sound) {

@@ -35,6 +35,7 @@ struct RelaxationOptions {
   double cutoff = std::numeric_limits<double>::infinity();  ///< Stop as soon as the bound reaches this, 万元.
   std::optional<WarmStart> warm{};
   std::stop_token stop{};
+  std::function<bool()> interrupt{};  ///< Asked after every step, on the caller's thread; true = stop here.
   std::function<void(const RelaxationProgress&)> on_progress{};
 };
 

@@ -10,9 +10,10 @@ namespace liandong {
 namespace {
 
 /// The relaxation over narrower windows, to what a heuristic needs; empty if it could not be solved.
-std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& layout, std::vector<Window> windows, int threads) {
+std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& layout, std::vector<Window> windows, int threads,
+                                                          const std::function<bool()>& interrupt) {
   ExpandedGraph graph(layout.model().problem(), std::move(windows));
-  Relaxation relaxed = solve_relaxation(layout, graph, {.tolerance = 3e-4, .threads = threads, .patience = 4});
+  Relaxation relaxed = solve_relaxation(layout, graph, {.tolerance = 3e-4, .threads = threads, .patience = 4, .interrupt = interrupt});
   if (relaxed.x.empty()) return std::nullopt;
   return std::pair{std::move(graph), std::move(relaxed)};
 }
@@ -34,7 +35,8 @@ Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
 
 Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation relaxed, Evaluation best, int threads, const Enough& enough) {
   for (const double level : {0.02, 0.1, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36, 0.4, 0.44, 0.48, 0.5}) {
-    if (enough(best, {"rounding the relaxation", "由松弛解逐步取整"})) break;
+    const auto stop = [&] { return enough(best, {"rounding the relaxation", "由松弛解逐步取整"}); };
+    if (stop()) break;
     const Schedule early = graph.round(relaxed.x.data(), level), late = graph.round(relaxed.x.data(), 1 - level);
     std::vector<Window> windows = windows_between(early, late, layout.model().problem().periods());
     if (std::all_of(windows.begin(), windows.end(), [](const Window& w) { return w.decided(); })) {
@@ -42,7 +44,7 @@ Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation rela
       break;
     }
     if (windows == graph.windows()) continue;
-    auto narrowed = relax(layout, std::move(windows), threads);
+    auto narrowed = relax(layout, std::move(windows), threads, stop);
     if (!narrowed) break;
     std::tie(graph, relaxed) = *std::move(narrowed);
     keep_better(best, round_relaxation(layout, graph, relaxed, threads));
@@ -53,8 +55,9 @@ Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation rela
 Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough) {
   const PlanningProblem& problem = layout.model().problem();
   for (const int reach : {1, 2, 4, 1, 2, 4}) {
-    if (enough(best, {"re-planning around the best plan", "围绕当前最优方案重排"})) break;
-    auto around = relax(layout, windows_around(problem, best.schedule, reach), threads);
+    const auto stop = [&] { return enough(best, {"re-planning around the best plan", "围绕当前最优方案重排"}); };
+    if (stop()) break;
+    auto around = relax(layout, windows_around(problem, best.schedule, reach), threads, stop);
     if (!around) continue;
     auto& [graph, relaxed] = *around;
     keep_better(best, round_relaxation(layout, graph, relaxed, threads));
