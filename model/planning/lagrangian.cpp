@@ -194,11 +194,16 @@ PricedNodes priced_nodes(const ExpandedGraph& graph, const CompletionCosts& cost
   return priced;
 }
 
+double bound_of(const PricedNodes& priced, double closure_value) {
+  constexpr double rounding = 4e-15;
+  return priced.constant + closure_value - rounding * (std::abs(priced.constant) + std::abs(closure_value));
+}
+
 CheapestSchedule cheapest_schedule(const PlanningProblem& problem, const ExpandedGraph& graph, const CompletionCosts& costs) {
   const PricedNodes priced = priced_nodes(graph, costs);
   const ClosureSolver::Closure closure = ClosureSolver(problem, graph).solve(priced.weight);
   const std::vector<double> x(closure.smallest.begin(), closure.smallest.end());
-  return {.value = priced.constant + closure.value, .schedule = graph.round(x.data(), 0.5)};
+  return {.value = bound_of(priced, closure.value), .schedule = graph.round(x.data(), 0.5)};
 }
 
 }  // namespace liandong

@@ -46,6 +46,8 @@ struct PricedNodes {
   double constant = 0;
   std::vector<double> weight;  ///< By variable.
 };
+/// `constant` plus the value of a closed set, lowered by what rounding may have added where large sums cancel: still a bound.
+[[nodiscard]] double bound_of(const PricedNodes& priced, double closure_value);
 [[nodiscard]] PricedNodes priced_nodes(const ExpandedGraph& graph, const CompletionCosts& costs);
 
 /// The cheapest schedule within the windows of `graph`: minimum cuts. `value` is a proven lower bound on the cost of all of them.

@@ -25,7 +25,6 @@ class Run {
   [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
   [[nodiscard]] bool out_of_time() const { return options_.time_limit > 0 && seconds() >= options_.time_limit; }
   [[nodiscard]] double time_left() const { return options_.time_limit > 0 ? std::max(0.01, options_.time_limit - seconds()) : 0; }
-  [[nodiscard]] bool proven(double objective) const { return objective - bound_ <= options_.gap * std::abs(objective); }
   /// What the search aims at: whole contracts and whole fen may cost a little yet.
   [[nodiscard]] double aim() const { return options_.gap - std::min(1.5e-4, 0.2 * options_.gap); }
   [[nodiscard]] double bound() const { return bound_; }
@@ -163,7 +162,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   result.plan = finish_plan(model, best.schedule, options.threads);
   certify(model.rows(), leaves, result.plan.certificate);
-  result.outcome = run.proven(result.plan.certificate.objective) ? Outcome::proven
+  result.outcome = result.plan.certificate.relative_gap() <= options.gap ? Outcome::proven
                    : run.stopped()                               ? Outcome::cancelled
                                                                  : Outcome::best_found;
   run.report(result.plan.certificate.objective, {"done", "完成"});
