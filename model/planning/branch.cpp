@@ -127,9 +127,11 @@ class Tree {
     auto graph = std::make_shared<ExpandedGraph>(problem_, node.windows);
     Relaxation relaxed = solve_relaxation(layout_, *graph,
                                           {.tolerance = std::clamp(0.05 * options_.gap, 1e-6, 3e-4),
+                                           .time_limit = options_.time_left ? options_.time_left() : 0,
                                            .patience = 5,
                                            .cutoff = cutoff(),
-                                           .warm = WarmStart{node.leaf.graph.get(), node.leaf.relaxed.get()}});
+                                           .warm = WarmStart{node.leaf.graph.get(), node.leaf.relaxed.get()},
+                                           .stop = options_.stop});
     if (relaxed.bound > node.leaf.bound) {
       node.leaf.bound = relaxed.bound;
       node.leaf.prices = relaxed.prices;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "model/planning/plan.hpp"
@@ -31,6 +32,8 @@ struct BranchOptions {
   double gap = 0.005;  ///< Leaves this near the best plan, relative, are not opened.
   int threads = 1;
   int most_nodes = 1000;
+  std::stop_token stop{};
+  std::function<double()> time_left{};  ///< Seconds, 0 = without limit; asked from several threads.
   std::function<void(double bound)> on_bound{};
 };
 

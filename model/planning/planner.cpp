@@ -139,7 +139,12 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
     BranchResult branched =
         branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
-                        {.gap = run.aim(), .threads = options.threads, .on_bound = [&](double bound) { run.raise_bound(bound); }}, enough);
+                        {.gap = run.aim(),
+                         .threads = options.threads,
+                         .stop = options.stop,
+                         .time_left = [&] { return run.time_left(); },
+                         .on_bound = [&](double bound) { run.raise_bound(bound); }},
+                        enough);
     best = std::move(branched.best);
     leaves = std::move(branched.leaves);
   }
