@@ -15,5 +15,7 @@ void check_reach(const FolderTables& tables, const CampaignHead& head, IssueLog&
 void check_plausible(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
 /// Prices and settings that contradict each other or the money.
 void check_prices(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
+/// Locks that contradict each other, the horizon or the links (with the chain), or that change nothing. `tables` gives the locks and columns.
+void check_locks(const FolderTables& tables, const Campaign& campaign, const Funding& funding, const Settings& settings, IssueLog& log);
 
 }  // namespace liandong

@@ -14,7 +14,7 @@ namespace liandong {
 const std::vector<TableName>& table_names() {
   static const std::vector<TableName> names = {
       {"units"},    {"programmes"}, {"categories"},           {"tasks"},           {"stages"},        {"projects"},
-      {"serves"},   {"links", false}, {"contracts", false, true}, {"sources", true, true}, {"inflows", true, true}, {"budgets", false, true}};
+      {"serves"},   {"links", false}, {"contracts", false, true}, {"sources", true, true}, {"inflows", true, true}, {"budgets", false, true}, {"locks", false}};
   return names;
 }
 
@@ -225,6 +225,47 @@ void read_links(TableReader& row, FolderTables& out) {
   }
 }
 
+/// False, with an issue, if the cell is blank where the lock needs it, or filled where it says nothing.
+bool cell_fits(TableReader& row, std::string_view field, bool wanted, bool needed, const Text& kind) {
+  if (!row.blank(field) && !wanted) {
+    row.add(Severity::error, "lock-field", field,
+            {fmt::format("A lock of kind {} has no {}", kind.en, field), fmt::format("“{}”锁定不使用该列", kind.zh)},
+            {"Leave the cell blank, or choose the kind that was meant", "请留空，或改为所需的锁定类别"});
+    return false;
+  }
+  if (row.blank(field) && needed) {
+    row.add(Severity::error, "lock-field", field,
+            {fmt::format("A lock of kind {} needs its {}", kind.en, field), fmt::format("“{}”锁定需要填写该列", kind.zh)},
+            {"Fill in the cell", "请填写"});
+    return false;
+  }
+  return true;
+}
+
+void read_locks(TableReader& row, FolderTables& out, std::optional<PeriodUnit> unit) {
+  while (row.next()) {
+    if (row.broken()) { out.rows_lost = true; continue; }
+    Lock lock;
+    lock.row = row.row();
+    const auto project = row.reference("project", out.projects);
+    const auto kind = row.word("lock");
+    lock.from = row.period("from", unit);
+    lock.to = row.period("to", unit);
+    const auto source = row.reference("source", out.sources);
+    row.word("mark");
+    if (!project || !kind) { out.rows_lost = true; continue; }
+    lock.project = ProjectId{*project};
+    lock.kind = static_cast<LockKind>(*kind);
+    if (source) lock.source = SourceId{*source};
+    const bool dates = lock.kind == LockKind::start, money = lock.kind == LockKind::reserve || lock.kind == LockKind::bar;
+    const Text word = word_of("lock_kind", *kind);
+    const bool fits = cell_fits(row, "from", dates, dates && row.blank("to"), word) && cell_fits(row, "to", dates, false, word) &&
+                      cell_fits(row, "source", money, money, word);
+    if (!fits || (money && !source)) { out.rows_lost = true; continue; }
+    out.locks.push_back(lock);
+  }
+}
+
 KeyIndex* index_of(std::string_view name, FolderTables& tables) {
   if (name == "units") return &tables.units;
   if (name == "programmes") return &tables.programmes;
@@ -264,9 +305,10 @@ void read_table(std::string_view name, std::string_view text, std::optional<Peri
   else if (name == "projects") read_projects(row, tables, unit);
   else if (name == "serves") read_serves(row, tables);
   else if (name == "links") read_links(row, tables);
+  else if (name == "locks") read_locks(row, tables, unit);
   else read_funding_table(name, row, text, unit, tables);
 
-  const bool may_be_empty = name == "links" || name == "contracts" || name == "budgets";
+  const bool may_be_empty = name == "links" || name == "contracts" || name == "budgets" || name == "locks";
   if (row.rows_read() == 0 && !may_be_empty) {
     log.add(make_issue(Severity::error, "empty-table", row.file(), 0, 0, "", {fmt::format("{} has a header and no rows", row.file()), fmt::format("{} 只有表头，没有数据行", row.file())},
                        {"Fill in its rows", "请填写数据行"}));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/campaign/campaign.hpp"
+#include "model/campaign/lock.hpp"
 #include "model/funding/funding.hpp"
 #include "model/io/issue_log.hpp"
 #include "model/io/key_index.hpp"
@@ -17,6 +18,7 @@ namespace liandong {
 struct FolderTables {
   CampaignTables campaign;
   FundingTables funding;
+  std::vector<Lock> locks;
   KeyIndex units, programmes, categories, tasks, stages, projects, contracts, sources;
   std::map<std::string, std::map<std::string, int>, std::less<>> columns;  ///< Column numbers by file and field.
   bool campaign_complete = true;  ///< Every table of the campaign could be read, if not every row.

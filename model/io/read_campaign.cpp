@@ -172,8 +172,10 @@ Checked<CampaignFile> read_campaign(const std::filesystem::path& path, const std
       add_build_issues(built.issues(), tables, head, log);
       if (built) funding = std::move(*built);
     }
+    if (campaign && funding) check_locks(tables, *campaign, *funding, head.settings, log);
     if (!log.has_errors() && campaign && funding)
-      return {CampaignFile{std::move(*campaign), std::move(*funding), std::move(head.settings), folder.hash(), std::move(scenario)}, log.take()};
+      return {CampaignFile{std::move(*campaign), std::move(*funding), std::move(head.settings), folder.hash(), std::move(scenario), std::move(tables.locks)},
+              log.take()};
   }
   return log.take();
 }

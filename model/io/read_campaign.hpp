@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/campaign/campaign.hpp"
+#include "model/campaign/lock.hpp"
 #include "model/core/issue.hpp"
 #include "model/funding/funding.hpp"
 #include "model/io/issue_log.hpp"
@@ -20,6 +22,7 @@ struct CampaignFile {
   Settings settings;
   std::string input_hash;            ///< SHA-256, hexadecimal, of every file read: for each its name, size and bytes, in reading order.
   std::optional<Scenario> scenario;  ///< The one that was applied.
+  std::vector<Lock> locks{};         ///< They leave at least one schedule.
 };
 
 /// Reads the folder that docs/guide/campaign-folder.md describes: campaign.toml and its tables, and, if named, scenarios/NAME.toml over them.

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "model/campaign/campaign.hpp"
+#include "model/campaign/lock.hpp"
 #include "model/funding/funding.hpp"
 #include "model/funding/rule_pack.hpp"
 
@@ -18,6 +19,11 @@ int number(Enum value) {
 
 std::vector<Word> make_words() {
   return {
+      {"lock_kind", number(LockKind::start), "start", {"开工"}},
+      {"lock_kind", number(LockKind::build), "build", {"必建"}},
+      {"lock_kind", number(LockKind::drop), "drop", {"不建"}},
+      {"lock_kind", number(LockKind::reserve), "reserve", {"专用"}},
+      {"lock_kind", number(LockKind::bar), "bar", {"禁用"}},
       {"mark", number(SourceMark::speech), "speech", {"讲话"}},
       {"mark", number(SourceMark::page), "page", {"网页"}},
       {"mark", number(SourceMark::recalled), "recalled", {"回忆", "常识"}},

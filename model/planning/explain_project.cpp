@@ -35,6 +35,32 @@ Text introduce(const PlanningProblem& problem, ProjectId id) {
   return text;
 }
 
+/// What is locked (15).
+void explain_locks(const PlanningProblem& problem, ProjectId id, std::vector<Statement>& out) {
+  for (const Lock& lock : problem.locks().rows()) {
+    if (lock.project != id) continue;
+    Text what;
+    switch (lock.kind) {
+      case LockKind::start:
+        if (lock.from && lock.to)
+          what = *lock.from == *lock.to ? Text{"it starts in " + lock.from->text(), "于 " + lock.from->text() + " 开工"}
+                                        : Text{"it starts between " + lock.from->text() + " and " + lock.to->text(),
+                                               "于 " + lock.from->text() + " 至 " + lock.to->text() + " 之间开工"};
+        else if (lock.from)
+          what = {"it starts in " + lock.from->text() + " or later", "不早于 " + lock.from->text() + " 开工"};
+        else
+          what = {"it starts by " + lock.to->text(), "不晚于 " + lock.to->text() + " 开工"};
+        break;
+      case LockKind::build: what = {"it is built", "必须建设"}; break;
+      case LockKind::drop: what = {"it is not built", "不建设"}; break;
+      case LockKind::reserve: what = problem.funding()[lock.source].name + Text{" is reserved for it", "为其专用"}; break;
+      case LockKind::bar: what = problem.funding()[lock.source].name + Text{" does not pay for it", "不得用于该项目"}; break;
+    }
+    const std::string row = std::to_string(lock.row);
+    out.push_back({0, Text{"Locked (locks.csv, row " + row + "): ", "已锁定（locks.csv 第 " + row + " 行）："} + what + Text{".", "。"}});
+  }
+}
+
 /// The latest start that keeps everything after it as planned; empty if nothing that is built waits for it.
 std::optional<int> latest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
   const auto completion = completions(problem, plan);
@@ -199,6 +225,7 @@ void explain_contracts(const PlanningProblem& problem, const Plan& plan, Project
 
 std::vector<Statement> explain_project(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
   std::vector<Statement> out = {{0, introduce(problem, id)}};
+  explain_locks(problem, id, out);
   if (!plan.start[id.index()]) {
     explain_never(problem, plan, id, out);
     tidy(out);

@@ -13,7 +13,6 @@ constexpr int batch = 8;  // Candidates per round; fixed, so that the plan does 
 /// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if
 /// impossible.
 bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::optional<int> q) {
-  const auto& earliest = problem.graph().earliest_completion();
   std::vector<std::pair<int, bool>> work{{node, true}, {node, false}};  // Node, and whether its predecessors are to be checked.
   schedule[static_cast<std::size_t>(node)] = q;
   while (!work.empty()) {
@@ -21,8 +20,8 @@ bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::op
     work.pop_back();
     const auto now = schedule[static_cast<std::size_t>(v)];
     if (backwards) {
+      if (!lone_window(problem, v).admits(now)) return false;
       if (!now) continue;
-      if (*now < earliest[static_cast<std::size_t>(v)] || *now >= problem.periods()) return false;
       for (const CompletionArc& arc : problem.graph().arcs_to(v)) {
         auto& from = schedule[static_cast<std::size_t>(arc.from)];
         const int latest = std::min(*now - arc.delta, problem.periods() - 1);
@@ -31,6 +30,7 @@ bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::op
         work.emplace_back(arc.from, true);
       }
     } else {
+      if (!lone_window(problem, v).admits(now)) return false;
       for (const CompletionArc& arc : problem.graph().arcs_from(v)) {
         auto& to = schedule[static_cast<std::size_t>(arc.to)];
         if (!to) continue;

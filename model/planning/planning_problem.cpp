@@ -30,10 +30,11 @@ const char* kind_word(ProjectKind kind) {
 
 }  // namespace
 
-PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings settings)
+PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings settings, std::vector<Lock> locks)
     : campaign_(std::move(campaign)),
       funding_(std::move(funding)),
       settings_(std::move(settings)),
+      locks_(std::move(locks), campaign_.horizon()),
       rules_(rules_of(settings_)),
       graph_(campaign_) {
   inflow_.reserve(funding_.sources().size());
@@ -44,6 +45,8 @@ PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings se
 Eligibility PlanningProblem::eligibility(ProjectId project_id, SourceId source_id, int start) const {
   const Project& project = campaign_[project_id];
   const Source& source = funding_[source_id];
+  if (locks_.bars(project_id, source_id)) return Eligibility::barred_by_lock;
+  if (locks_.reserved_for_others(project_id, source_id)) return Eligibility::reserved_for_others;
   if (!admits(source.units, project.unit)) return Eligibility::other_unit;
   if (!admits(source.sectors, project.sector)) return Eligibility::other_sector;
   if (!admits(source.kinds, std::string(kind_word(project.kind)))) return Eligibility::other_kind;
@@ -120,6 +123,8 @@ PlanningProblem PlanningProblem::with_inflow(SourceId source, int t, Money amoun
   return changed;
 }
 
-PlanningProblem PlanningProblem::with(Settings settings) const { return PlanningProblem(campaign_, funding_, std::move(settings)); }
+PlanningProblem PlanningProblem::with(Settings settings) const {
+  return PlanningProblem(campaign_, funding_, std::move(settings), locks_.rows());
+}
 
 }  // namespace liandong

@@ -9,26 +9,40 @@
 #include "model/campaign/dependency_graph.hpp"
 #include "model/funding/funding.hpp"
 #include "model/funding/rule_pack.hpp"
+#include "model/planning/locks.hpp"
 #include "model/planning/settings.hpp"
 
 namespace liandong {
 
 /// Why a source may or may not pay for a project, for explanations; `eligible` is the only state that lets money flow.
-enum class Eligibility { eligible, other_unit, other_sector, other_kind, not_commercial, not_bt, barred_by_rule, no_user_fees };
+enum class Eligibility {
+  eligible,
+  other_unit,
+  other_sector,
+  other_kind,
+  not_commercial,
+  not_bt,
+  barred_by_rule,
+  no_user_fees,
+  barred_by_lock,      ///< (15)
+  reserved_for_others  ///< (15)
+};
 
 /// Everything that a plan must satisfy (docs/maths/planning-problem.md), read from a campaign, its money and the settings. Immutable.
 class PlanningProblem {
  public:
-  PlanningProblem(Campaign campaign, Funding funding, Settings settings);
+  /// `locks` must not contradict each other or the links (find_lock_conflict()).
+  PlanningProblem(Campaign campaign, Funding funding, Settings settings, std::vector<Lock> locks = {});
 
   [[nodiscard]] const Campaign& campaign() const { return campaign_; }
   [[nodiscard]] const Funding& funding() const { return funding_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] const Locks& locks() const { return locks_; }
   [[nodiscard]] const RulePack& rules() const { return rules_; }
   [[nodiscard]] const DependencyGraph& graph() const { return graph_; }
   [[nodiscard]] int periods() const { return campaign_.horizon().count; }
 
-  /// May `source` pay for `project` if it starts in period `start`? (9)
+  /// May `source` pay for `project` if it starts in period `start`? (9), (15)
   [[nodiscard]] Eligibility eligibility(ProjectId project, SourceId source, int start) const;
   /// Match rate of `source` on spend of `project` in period `t`, after waivers. (5)
   [[nodiscard]] Rate match_rate(ProjectId project, SourceId source, int t) const;
@@ -60,6 +74,7 @@ class PlanningProblem {
   Campaign campaign_;
   Funding funding_;
   Settings settings_;
+  Locks locks_;
   RulePack rules_;
   DependencyGraph graph_;
   std::vector<std::vector<Money>> inflow_;

@@ -61,6 +61,19 @@ Schedule ExpandedGraph::round(const double* x, double level) const {
   return schedule;
 }
 
+Window lone_window(const PlanningProblem& problem, int node) {
+  Window window{
+      .first = problem.graph().earliest_completion()[static_cast<std::size_t>(node)], .last = problem.periods() - 1, .may_never = true};
+  const Locks::Dates* lock = problem.graph().is_stage(node) ? nullptr : problem.locks().dates(ProjectId{node});
+  if (!lock) return window;
+  if (lock->never) return Window::never();
+  const int more = problem.graph().duration(node) - 1;  // From the start to the completion.
+  window.first = std::max(window.first, lock->first + more);
+  if (lock->last < window.last) window.last = std::min(window.last, lock->last + more);
+  window.may_never = !lock->must;
+  return window;
+}
+
 bool tighten(const PlanningProblem& problem, std::vector<Window>& windows) {
   const DependencyGraph& graph = problem.graph();
   const auto window = [&](int node) -> Window& { return windows[static_cast<std::size_t>(node)]; };
@@ -92,9 +105,9 @@ bool tighten(const PlanningProblem& problem, std::vector<Window>& windows) {
 
 std::vector<Window> open_windows(const PlanningProblem& problem) {
   std::vector<Window> windows;
-  for (const int earliest : problem.graph().earliest_completion())
-    windows.push_back({.first = earliest, .last = problem.periods() - 1, .may_never = true});
-  (void)tighten(problem, windows);  // Nothing must be built here, so it cannot fail.
+  for (int v = 0; v < problem.graph().node_count(); ++v) windows.push_back(lone_window(problem, v));
+  [[maybe_unused]] const bool possible = tighten(problem, windows);
+  assert(possible);  // Only locks can ask for the impossible, and these have been checked.
   return windows;
 }
 
@@ -116,20 +129,20 @@ std::vector<Window> windows_between(const Schedule& early, const Schedule& late,
 std::vector<Window> windows_around(const PlanningProblem& problem, const Schedule& schedule, int reach) {
   std::vector<Window> windows;
   for (std::size_t v = 0; v < schedule.size(); ++v) {
-    if (!schedule[v])
+    if (!schedule[v]) {
       windows.push_back(Window::never());
-    else
-      windows.push_back({.first = std::max(problem.graph().earliest_completion()[v], *schedule[v] - reach),
-                         .last = std::min(problem.periods() - 1, *schedule[v] + reach),
-                         .may_never = false});
+      continue;
+    }
+    const Window open = lone_window(problem, static_cast<int>(v));
+    windows.push_back(
+        {.first = std::max(open.first, *schedule[v] - reach), .last = std::min(open.last, *schedule[v] + reach), .may_never = false});
   }
   return windows;
 }
 
 bool respects_links(const PlanningProblem& problem, const Schedule& schedule) {
-  const auto& earliest = problem.graph().earliest_completion();
   for (std::size_t v = 0; v < schedule.size(); ++v)
-    if (schedule[v] && (*schedule[v] < earliest[v] || *schedule[v] >= problem.periods())) return false;
+    if (!lone_window(problem, static_cast<int>(v)).admits(schedule[v])) return false;
   for (const CompletionArc& arc : problem.graph().arcs()) {
     const auto& to = schedule[static_cast<std::size_t>(arc.to)];
     const auto& from = schedule[static_cast<std::size_t>(arc.from)];

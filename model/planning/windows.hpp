@@ -18,6 +18,9 @@ struct Window {
   [[nodiscard]] static Window never() { return {.first = 1, .last = 0, .may_never = true}; }
   [[nodiscard]] bool empty() const { return first > last; }  ///< Never for sure.
   [[nodiscard]] bool decided() const { return may_never ? empty() : first == last; }
+  [[nodiscard]] bool admits(const std::optional<int>& completion) const {
+    return completion ? *completion >= first && *completion <= last : may_never;
+  }
   friend bool operator==(const Window&, const Window&) = default;
 };
 
@@ -52,18 +55,20 @@ class ExpandedGraph {
   std::vector<Arc> arcs_;
 };
 
+/// What earliest starts, the horizon and the locks (15) leave of a node, other nodes aside but for earliest completions.
+[[nodiscard]] Window lone_window(const PlanningProblem& problem, int node);
 /// Cuts from the windows what (2) rules out: a start before a predecessor can be complete, an end after which a successor that must be built
 /// could not be, a node whose predecessor is never built. False if a node that must be built is left without a period.
 [[nodiscard]] bool tighten(const PlanningProblem& problem, std::vector<Window>& windows);
-/// Every completion that links and earliest starts allow, or never.
+/// Every completion that links, earliest starts and locks (15) allow, or never.
 [[nodiscard]] std::vector<Window> open_windows(const PlanningProblem& problem);
 /// Exactly this schedule.
 [[nodiscard]] std::vector<Window> fixed_windows(const Schedule& schedule);
 /// Between two schedules, `early` nowhere later than `late`.
 [[nodiscard]] std::vector<Window> windows_between(const Schedule& early, const Schedule& late, int periods);
-/// Everything that is built, `reach` periods sooner or later; the rest stays unbuilt.
+/// Everything that is built, `reach` periods sooner or later as far as locks allow; the rest stays unbuilt.
 [[nodiscard]] std::vector<Window> windows_around(const PlanningProblem& problem, const Schedule& schedule, int reach);
-/// Does the schedule satisfy (1) and (2)?
+/// Does the schedule satisfy (1), (2) and the locks (15)?
 [[nodiscard]] bool respects_links(const PlanningProblem& problem, const Schedule& schedule);
 /// Stages reached as soon as their projects and predecessors allow; the projects' completions stay.
 void settle_stages(const PlanningProblem& problem, Schedule& schedule);

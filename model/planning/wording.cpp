@@ -35,10 +35,12 @@ const Text& name_of(UnitLevel level) {
 }
 
 const Text& name_of(Eligibility eligibility) {
-  static const Text eligible{"May pay", "可以支付"}, other_unit{"Not for this unit", "不适用于该单位"}, other_sector{"Not for this sector", "不适用于该行业"},
-      other_kind{"Not for this kind of work", "不适用于该类别"}, not_commercial{"Commercial projects only", "只投经营性项目"},
-      not_bt{"Projects fit for BT only", "只用于适合BT的项目"}, barred{"Barred by a rule on the day of the start", "开工之日为规则所禁止"},
-      no_fees{"Running costs and user fees must be known", "须有已知的运营成本和使用者付费"};
+  static const Text eligible{"May pay", "可以支付"}, other_unit{"Not for this unit", "不适用于该单位"},
+      other_sector{"Not for this sector", "不适用于该行业"}, other_kind{"Not for this kind of work", "不适用于该类别"},
+      not_commercial{"Commercial projects only", "只投经营性项目"}, not_bt{"Projects fit for BT only", "只用于适合BT的项目"},
+      barred{"Barred by a rule on the day of the start", "开工之日为规则所禁止"},
+      no_fees{"Running costs and user fees must be known", "须有已知的运营成本和使用者付费"},
+      locked{"Barred by a lock", "已锁定为不得使用"}, reserved{"Reserved for other projects", "已锁定为其他项目专用"};
   switch (eligibility) {
     case Eligibility::eligible: return eligible;
     case Eligibility::other_unit: return other_unit;
@@ -48,6 +50,8 @@ const Text& name_of(Eligibility eligibility) {
     case Eligibility::not_bt: return not_bt;
     case Eligibility::barred_by_rule: return barred;
     case Eligibility::no_user_fees: return no_fees;
+    case Eligibility::barred_by_lock: return locked;
+    case Eligibility::reserved_for_others: return reserved;
   }
   return eligible;
 }

@@ -71,6 +71,24 @@ Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
     }
   }
   for (ClosureProblem& part : parts_) part.forced.assign(part.weight.size(), false);
+  for (const Lock& lock : facts.locks()) confine(lock);
+}
+
+/// (15): what a lock says of a project's completion by the end of each period.
+void Prover::confine(const Lock& lock) {
+  const Place place = place_[lock.project.index()];
+  ClosureProblem& part = parts_[static_cast<std::size_t>(place.part)];
+  const int more = facts_.duration(lock.project.value) - 1, periods = facts_.periods();
+  const auto start_index = [&](Period period) { return facts_.campaign().horizon().index_of(period); };
+  for (int t = 0; t < periods; ++t) {
+    const auto item = static_cast<std::size_t>(place.at + t);
+    if (lock.kind == LockKind::drop || (lock.kind == LockKind::start && lock.from && t < start_index(*lock.from) + more))
+      part.barred[item] = true;
+    const bool last = t == periods - 1;
+    if ((lock.kind == LockKind::build && last) ||
+        (lock.kind == LockKind::start && (last || (lock.to && t >= start_index(*lock.to) + more))))
+      part.forced[item] = true;
+  }
 }
 
 ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {

@@ -38,6 +38,7 @@ class Prover {
   struct Place {
     int part = 0, at = 0;
   };
+  void confine(const Lock& lock);
   const Facts& facts_;
   CompletionCosts costs_;
   std::vector<ClosureProblem> parts_;  ///< One for each component of the graph, without weights.

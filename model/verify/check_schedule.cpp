@@ -38,6 +38,30 @@ Text too_early(const Facts& facts, const Claims& claims, const Precedence& p) {
                       facts.key(p.from), period(facts, *from), period(facts, *from + p.delta))};
 }
 
+void check_locks(const Facts& facts, const Claims& claims, Findings& findings) {
+  for (const Lock& lock : facts.locks()) {
+    const int j = lock.project.value;
+    const auto& start = claims.start[lock.project.index()];
+    const bool wants = lock.kind == LockKind::start || lock.kind == LockKind::build;
+    if (!wants && lock.kind != LockKind::drop) continue;  // Money is looked at with the allocation.
+    const auto add = [&](const std::string& en, const std::string& zh) {
+      findings.add(15, file, claims.row[lock.project.index()],
+                   {fmt::format("Project {} {} (row {} of locks.csv).", facts.key(j), en, lock.row),
+                    fmt::format("项目 {} {}（locks.csv 第 {} 行）。", facts.key(j), zh, lock.row)});
+    };
+    if (!wants && start)
+      add("is locked not to be built, but starts in " + period(facts, *start), "锁定为不建，却于 " + period(facts, *start) + " 开工");
+    if (wants && !start) add("is locked to be built, but is not", "锁定为必建，却未安排建设");
+    if (!wants || !start) continue;
+    if (lock.from && facts.campaign().horizon().at(*start) < *lock.from)
+      add("is locked to start in " + lock.from->text() + " or later, but starts in " + period(facts, *start),
+          "锁定为 " + lock.from->text() + " 起开工，却于 " + period(facts, *start) + " 开工");
+    if (lock.to && facts.campaign().horizon().at(*start) > *lock.to)
+      add("is locked to start by " + lock.to->text() + ", but starts in " + period(facts, *start),
+          "锁定为不晚于 " + lock.to->text() + " 开工，却于 " + period(facts, *start) + " 开工");
+  }
+}
+
 void check_stage_dates(const Facts& facts, const Claims& claims, Findings& findings) {
   for (int s = 0; s < facts.stage_count(); ++s) {
     const int node = facts.project_count() + s;
@@ -145,6 +169,7 @@ void check_schedule(const Facts& facts, const Keys& keys, const Claims& claims, 
     if (to && (!from || *to < *from + p.delta))
       findings.add(2, file, claims.row[static_cast<std::size_t>(p.to)], too_early(facts, claims, p));
   }
+  check_locks(facts, claims, findings);
   check_stage_dates(facts, claims, findings);
   check_stage_columns(facts, keys, claims, plan, findings);
   check_tasks(facts, keys, claims, plan, findings);

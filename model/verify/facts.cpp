@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace liandong::verify {
 namespace {
@@ -54,8 +55,13 @@ std::vector<Precedence> stage_needs(const Campaign& campaign) {
 
 }  // namespace
 
-Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& settings)
-    : campaign_(&campaign), funding_(&funding), settings_(&settings), rules_(rules_under(settings)), precedences_(stage_needs(campaign)) {
+Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& settings, std::vector<Lock> locks)
+    : campaign_(&campaign),
+      funding_(&funding),
+      settings_(&settings),
+      locks_(std::move(locks)),
+      rules_(rules_under(settings)),
+      precedences_(stage_needs(campaign)) {
   const auto node = [&](const LinkEnd& end) { return end.project ? end.project->value : project_count() + end.stage->value; };
   for (const Link& link : campaign.links()) {
     const int from = node(link.from), to = node(link.to);
@@ -91,6 +97,15 @@ const std::string& Facts::key(int node) const {
 bool Facts::eligible(ProjectId project_id, SourceId source_id, int start) const {
   const Project& project = (*campaign_)[project_id];
   const Source& source = (*funding_)[source_id];
+  bool reserved = false, for_this = false;
+  for (const Lock& lock : locks_) {
+    if (lock.source != source_id) continue;
+    if (lock.kind == LockKind::bar && lock.project == project_id) return false;
+    if (lock.kind != LockKind::reserve) continue;
+    reserved = true;
+    for_this = for_this || lock.project == project_id;
+  }
+  if (reserved && !for_this) return false;
   if (!listed(source.units, project.unit) || !listed(source.sectors, project.sector) || !listed(source.kinds, word(project.kind)))
     return false;
   const auto signing = campaign_->horizon().at(start).first_day();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/campaign/campaign.hpp"
+#include "model/campaign/lock.hpp"
 #include "model/funding/funding.hpp"
 #include "model/funding/rule_pack.hpp"
 #include "model/planning/settings.hpp"
@@ -22,11 +23,12 @@ struct Precedence {
 /// the planner, so that a mistake there does not confirm itself. Keeps references to what it is given.
 class Facts {
  public:
-  Facts(const Campaign& campaign, const Funding& funding, const Settings& settings);
+  Facts(const Campaign& campaign, const Funding& funding, const Settings& settings, std::vector<Lock> locks = {});
 
   [[nodiscard]] const Campaign& campaign() const { return *campaign_; }
   [[nodiscard]] const Funding& funding() const { return *funding_; }
   [[nodiscard]] const Settings& settings() const { return *settings_; }
+  [[nodiscard]] const std::vector<Lock>& locks() const { return locks_; }  ///< (15).
   [[nodiscard]] const RulePack& rules() const { return rules_; }
   [[nodiscard]] int periods() const { return campaign_->horizon().count; }
   [[nodiscard]] int per_year() const { return campaign_->horizon().per_year(); }
@@ -43,7 +45,7 @@ class Facts {
   [[nodiscard]] std::optional<int> index(Period period) const;  ///< Empty outside the horizon and for another unit of time.
   [[nodiscard]] int year_of(int t) const { return campaign_->horizon().at(t).year(); }
 
-  [[nodiscard]] bool eligible(ProjectId project, SourceId source, int start) const;  ///< (9).
+  [[nodiscard]] bool eligible(ProjectId project, SourceId source, int start) const;  ///< (9), (15).
   /// The rates that (5) and (12) need.
   [[nodiscard]] Rate match_rate(ProjectId project, SourceId source, int t) const;
   [[nodiscard]] bool own_fiscal(SourceId source) const;
@@ -69,6 +71,7 @@ class Facts {
   const Campaign* campaign_;
   const Funding* funding_;
   const Settings* settings_;
+  std::vector<Lock> locks_;
   RulePack rules_;
   std::vector<Precedence> precedences_;
   std::vector<std::vector<Money>> inflow_;

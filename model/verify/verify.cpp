@@ -6,7 +6,7 @@ namespace liandong {
 
 VerifyReport verify_plan(const CampaignFile& input, const PlanFiles& plan) {
   using namespace verify;
-  const Facts facts(input.campaign, input.funding, input.settings);
+  const Facts facts(input.campaign, input.funding, input.settings, input.locks);
   const Keys keys(facts);
   Findings findings;
   VerifyReport report;

@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <tuple>
+
+#include "model/io/cross_checks.hpp"
+#include "model/planning/lock_conflict.hpp"
+#include "model/planning/planning_problem.hpp"
+
+namespace liandong {
+namespace {
+
+constexpr const char* file = "locks.csv";
+
+class LockChecks {
+ public:
+  LockChecks(const FolderTables& tables, const Campaign& campaign, IssueLog& log)
+      : tables_(tables), campaign_(campaign), locks_(tables.locks, campaign.horizon()), log_(log) {}
+
+  /// True if the dates are possible one by one.
+  bool check_rows() {
+    bool sound = true;
+    for (const Lock& lock : tables_.locks) sound = check_dates(lock) && sound;
+    return check_pairs() && sound;
+  }
+
+  void check_chains() {
+    const DependencyGraph graph(campaign_);
+    const auto conflict = find_lock_conflict(campaign_, graph, locks_);
+    if (!conflict) return;
+    std::string chain;
+    for (const int node : conflict->chain) chain += (chain.empty() ? "" : " → ") + key_of(graph, node);
+    const std::string& locked = campaign_[conflict->last].key;
+    const std::string& node = key_of(graph, conflict->node);
+    const int row = row_of(conflict->last, true);
+    const auto period = [&](int t) { return campaign_.horizon().at(t).text(); };
+    const Text first =
+        conflict->first && *conflict->first != conflict->last
+            ? Text{fmt::format(" (row {})", row_of(*conflict->first, false)), fmt::format("（第 {} 行）", row_of(*conflict->first, false))}
+            : Text{};
+    Text sentence;
+    if (!conflict->earliest) {
+      const std::string& dropped = key_of(graph, conflict->chain.front());
+      sentence = {fmt::format("Project \"{}\" must be built, but needs \"{}\", which must not be{}: {}", locked, dropped, first.en, chain),
+                  fmt::format("项目“{}”锁定为必建，而其前置“{}”锁定为不建{}：{}", locked, dropped, first.zh, chain)};
+    } else {
+      const std::string latest = period(conflict->latest), earliest = period(*conflict->earliest);
+      const bool itself = conflict->node == conflict->last.value;
+      sentence = {itself ? fmt::format("Project \"{}\" is locked to be complete by {}", locked, latest)
+                         : fmt::format("The lock of project \"{}\" asks for \"{}\" to be complete by {}", locked, node, latest),
+                  itself ? fmt::format("项目“{}”锁定为 {} 前完成", locked, latest)
+                         : fmt::format("按项目“{}”的锁定，“{}”须在 {} 前完成", locked, node, latest)};
+      sentence.en += fmt::format(", and cannot be before {}{}: {}", earliest, first.en, chain);
+      sentence.zh += fmt::format("，而最早只能在 {} 完成{}：{}", earliest, first.zh, chain);
+    }
+    add(Severity::error, "lock-impossible", row, "lock", std::move(sentence),
+        {"Move a lock, or the link or earliest start that stands in its way", "请调整锁定，或调整与之冲突的前置关系、最早开工期"});
+  }
+
+  void check_money(const PlanningProblem& open) {
+    for (const Lock& lock : tables_.locks) {
+      if (lock.kind != LockKind::bar && lock.kind != LockKind::reserve) continue;
+      bool pays = false;
+      for (int t = 0; t < open.periods() && !pays; ++t) pays = open.eligibility(lock.project, lock.source, t) == Eligibility::eligible;
+      if (pays) continue;
+      const std::string& project = campaign_[lock.project].key;
+      const std::string& source = open.funding()[lock.source].key;
+      const bool bar = lock.kind == LockKind::bar;
+      add(Severity::warning, "lock-without-effect", lock.row, "source",
+          {fmt::format("Source \"{}\" cannot pay for project \"{}\" anyway{}", source, project,
+                       bar ? "" : ": reserved for it, it may pay for nothing"),
+           fmt::format("资金“{}”本就不能用于项目“{}”{}", source, project, bar ? "" : "，锁定为专用后将无处可用")},
+          {"Take the row out, or correct project or source", "请删去该行，或改正项目、资金来源"});
+    }
+  }
+
+ private:
+  static const std::string& key_of(const Campaign& campaign, const DependencyGraph& graph, int node) {
+    return graph.is_stage(node) ? campaign[StageId{node - graph.project_count()}].key : campaign[ProjectId{node}].key;
+  }
+  [[nodiscard]] const std::string& key_of(const DependencyGraph& graph, int node) const { return key_of(campaign_, graph, node); }
+
+  /// The row that locks the project's dates: as it ends the chain (`must`), or as it begins it.
+  [[nodiscard]] int row_of(ProjectId project, bool must) const {
+    int found = 0;
+    for (const Lock& lock : tables_.locks) {
+      if (lock.project != project || lock.kind == LockKind::bar || lock.kind == LockKind::reserve) continue;
+      const bool asks = lock.kind != LockKind::drop;
+      const bool decides = must ? asks && (lock.to || found == 0) : lock.from || lock.kind == LockKind::drop || found == 0;
+      if (decides) found = lock.row;
+    }
+    return found;
+  }
+
+  void add(Severity severity, std::string_view code, int row, const char* field, Text sentence, Text mend) {
+    if (log_.row_has_error(file, row)) return;
+    int column = 0;
+    if (const auto columns = tables_.columns.find(file); columns != tables_.columns.end())
+      if (const auto place = columns->second.find(field); place != columns->second.end()) column = place->second;
+    log_.add(make_issue(severity, code, file, row, column, field, std::move(sentence), std::move(mend)));
+  }
+
+  bool check_dates(const Lock& lock) {
+    if (lock.kind != LockKind::start) return true;
+    if (lock.from && lock.to && *lock.to < *lock.from) {
+      add(Severity::error, "lock-order", lock.row, "to",
+          {fmt::format("The last start {} lies before the first, {}", lock.to->text(), lock.from->text()),
+           fmt::format("最晚开工期 {} 早于最早开工期 {}", lock.to->text(), lock.from->text())},
+          {"Exchange the two periods or correct one", "请对调或改正两个期间"});
+      return false;
+    }
+    const Project& project = campaign_[lock.project];
+    const Horizon& horizon = campaign_.horizon();
+    const bool late = lock.from && horizon.index_of(*lock.from) + project.duration > horizon.count;
+    const bool early = lock.to && horizon.index_of(*lock.to) < 0;
+    if (!late && !early) return true;
+    add(Severity::error, "lock-outside-horizon", lock.row, early ? "to" : "from",
+        {fmt::format("With this start project \"{}\" would not lie within the horizon ({} to {})", project.key, horizon.first.text(),
+                     horizon.at(horizon.count - 1).text()),
+         fmt::format("按此开工期，项目“{}”不在规划期（{} 至 {}）之内", project.key, horizon.first.text(),
+                     horizon.at(horizon.count - 1).text())},
+        {"Correct the period, or lengthen the horizon in campaign.toml", "请改正期间，或延长 campaign.toml 中的规划期"});
+    return false;
+  }
+
+  /// Two rows about one project.
+  bool check_pairs() {
+    bool sound = true;
+    std::map<ProjectId, const Lock*> dropped, asked;
+    std::map<std::tuple<ProjectId, SourceId>, const Lock*> barred;
+    for (const Lock& lock : tables_.locks) {
+      if (lock.kind == LockKind::drop) dropped.emplace(lock.project, &lock);
+      if (lock.kind == LockKind::start || lock.kind == LockKind::build) asked.emplace(lock.project, &lock);
+      if (lock.kind == LockKind::bar) barred.emplace(std::tuple(lock.project, lock.source), &lock);
+    }
+    const auto contradicts = [&](const Lock& lock, const Lock& other) {
+      const std::string& project = campaign_[lock.project].key;
+      add(Severity::error, "lock-conflict", lock.row, "lock",
+          {fmt::format("Row {} locks project \"{}\" otherwise", other.row, project),
+           fmt::format("第 {} 行对项目“{}”另有锁定", other.row, project)},
+          {"Keep one of the two rows", "请保留其中一行"});
+      sound = false;
+    };
+    for (const Lock& lock : tables_.locks) {
+      if (lock.kind == LockKind::start || lock.kind == LockKind::build) {
+        if (const auto other = dropped.find(lock.project); other != dropped.end()) contradicts(lock, *other->second);
+        const Locks::Dates& dates = *locks_.dates(lock.project);
+        if (dates.first > dates.last && &lock != asked.at(lock.project)) contradicts(lock, *asked.at(lock.project));
+      } else if (lock.kind == LockKind::reserve) {
+        if (const auto other = barred.find({lock.project, lock.source}); other != barred.end()) contradicts(lock, *other->second);
+      }
+    }
+    return sound;
+  }
+
+  const FolderTables& tables_;
+  const Campaign& campaign_;
+  Locks locks_;
+  IssueLog& log_;
+};
+
+}  // namespace
+
+void check_locks(const FolderTables& tables, const Campaign& campaign, const Funding& funding, const Settings& settings, IssueLog& log) {
+  if (tables.locks.empty()) return;
+  LockChecks checks(tables, campaign, log);
+  if (!checks.check_rows()) return;
+  checks.check_chains();
+  checks.check_money(PlanningProblem(campaign, funding, settings));
+}
+
+}  // namespace liandong
