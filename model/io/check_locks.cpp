@@ -28,32 +28,7 @@ class LockChecks {
     const DependencyGraph graph(campaign_);
     const auto conflict = find_lock_conflict(campaign_, graph, locks_);
     if (!conflict) return;
-    std::string chain;
-    for (const int node : conflict->chain) chain += (chain.empty() ? "" : " → ") + key_of(graph, node);
-    const std::string& locked = campaign_[conflict->last].key;
-    const std::string& node = key_of(graph, conflict->node);
-    const int row = row_of(conflict->last, true);
-    const auto period = [&](int t) { return campaign_.horizon().at(t).text(); };
-    const Text first =
-        conflict->first && *conflict->first != conflict->last
-            ? Text{fmt::format(" (row {})", row_of(*conflict->first, false)), fmt::format("（第 {} 行）", row_of(*conflict->first, false))}
-            : Text{};
-    Text sentence;
-    if (!conflict->earliest) {
-      const std::string& dropped = key_of(graph, conflict->chain.front());
-      sentence = {fmt::format("Project \"{}\" must be built, but needs \"{}\", which must not be{}: {}", locked, dropped, first.en, chain),
-                  fmt::format("项目“{}”锁定为必建，而其前置“{}”锁定为不建{}：{}", locked, dropped, first.zh, chain)};
-    } else {
-      const std::string latest = period(conflict->latest), earliest = period(*conflict->earliest);
-      const bool itself = conflict->node == conflict->last.value;
-      sentence = {itself ? fmt::format("Project \"{}\" is locked to be complete by {}", locked, latest)
-                         : fmt::format("The lock of project \"{}\" asks for \"{}\" to be complete by {}", locked, node, latest),
-                  itself ? fmt::format("项目“{}”锁定为 {} 前完成", locked, latest)
-                         : fmt::format("按项目“{}”的锁定，“{}”须在 {} 前完成", locked, node, latest)};
-      sentence.en += fmt::format(", and cannot be before {}{}: {}", earliest, first.en, chain);
-      sentence.zh += fmt::format("，而最早只能在 {} 完成{}：{}", earliest, first.zh, chain);
-    }
-    add(Severity::error, "lock-impossible", row, "lock", std::move(sentence),
+    add(Severity::error, "lock-impossible", row_of(locks_, conflict->last, true), "lock", sentence_for(campaign_, graph, locks_, *conflict),
         {"Move a lock, or the link or earliest start that stands in its way", "请调整锁定，或调整与之冲突的前置关系、最早开工期"});
   }
 
@@ -75,23 +50,6 @@ class LockChecks {
   }
 
  private:
-  static const std::string& key_of(const Campaign& campaign, const DependencyGraph& graph, int node) {
-    return graph.is_stage(node) ? campaign[StageId{node - graph.project_count()}].key : campaign[ProjectId{node}].key;
-  }
-  [[nodiscard]] const std::string& key_of(const DependencyGraph& graph, int node) const { return key_of(campaign_, graph, node); }
-
-  /// The row that locks the project's dates: as it ends the chain (`must`), or as it begins it.
-  [[nodiscard]] int row_of(ProjectId project, bool must) const {
-    int found = 0;
-    for (const Lock& lock : tables_.locks) {
-      if (lock.project != project || lock.kind == LockKind::bar || lock.kind == LockKind::reserve) continue;
-      const bool asks = lock.kind != LockKind::drop;
-      const bool decides = must ? asks && (lock.to || found == 0) : lock.from || lock.kind == LockKind::drop || found == 0;
-      if (decides) found = lock.row;
-    }
-    return found;
-  }
-
   void add(Severity severity, std::string_view code, int row, const char* field, Text sentence, Text mend) {
     if (log_.row_has_error(file, row)) return;
     int column = 0;

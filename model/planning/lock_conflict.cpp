@@ -1,5 +1,7 @@
 #include "model/planning/lock_conflict.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -110,6 +112,45 @@ class Search {
 std::optional<LockConflict> find_lock_conflict(const Campaign& campaign, const DependencyGraph& graph, const Locks& locks) {
   if (!locks.any_dates()) return std::nullopt;
   return Search(campaign, graph, locks).run();
+}
+
+int row_of(const Locks& locks, ProjectId project, bool must) {
+  int found = 0;
+  for (const Lock& lock : locks.rows()) {
+    if (lock.project != project || lock.kind == LockKind::bar || lock.kind == LockKind::reserve) continue;
+    const bool asks = lock.kind != LockKind::drop;
+    const bool decides = must ? asks && (lock.to || found == 0) : lock.from || lock.kind == LockKind::drop || found == 0;
+    if (decides) found = lock.row;
+  }
+  return found;
+}
+
+Text sentence_for(const Campaign& campaign, const DependencyGraph& graph, const Locks& locks, const LockConflict& conflict) {
+  const auto key_of = [&](int node) {
+    return graph.is_stage(node) ? campaign[StageId{node - graph.project_count()}].key : campaign[ProjectId{node}].key;
+  };
+  std::string chain;
+  for (const int node : conflict.chain) chain += (chain.empty() ? "" : " → ") + key_of(node);
+  const std::string& locked = campaign[conflict.last].key;
+  const auto period = [&](int t) { return campaign.horizon().at(t).text(); };
+  Text first;
+  if (conflict.first && *conflict.first != conflict.last)
+    if (const int row = row_of(locks, *conflict.first, false); row > 0)
+      first = {fmt::format(" (row {})", row), fmt::format("（第 {} 行）", row)};
+  if (!conflict.earliest) {
+    const std::string dropped = key_of(conflict.chain.front());
+    return {fmt::format("Project \"{}\" must be built, but needs \"{}\", which must not be{}: {}", locked, dropped, first.en, chain),
+            fmt::format("项目“{}”锁定为必建，而其前置“{}”锁定为不建{}：{}", locked, dropped, first.zh, chain)};
+  }
+  const std::string latest = period(conflict.latest), earliest = period(*conflict.earliest), node = key_of(conflict.node);
+  const bool itself = conflict.node == conflict.last.value;
+  Text sentence = {itself ? fmt::format("Project \"{}\" is locked to be complete by {}", locked, latest)
+                          : fmt::format("The lock of project \"{}\" asks for \"{}\" to be complete by {}", locked, node, latest),
+                   itself ? fmt::format("项目“{}”锁定为 {} 前完成", locked, latest)
+                          : fmt::format("按项目“{}”的锁定，“{}”须在 {} 前完成", locked, node, latest)};
+  sentence.en += fmt::format(", and cannot be before {}{}: {}", earliest, first.en, chain);
+  sentence.zh += fmt::format("，而最早只能在 {} 完成{}：{}", earliest, first.zh, chain);
+  return sentence;
 }
 
 }  // namespace liandong

@@ -20,5 +20,9 @@ struct LockConflict {
 
 /// A conflict among locks, links, earliest starts and the horizon (1), (2), (15), or nothing. Linear in the arcs.
 [[nodiscard]] std::optional<LockConflict> find_lock_conflict(const Campaign& campaign, const DependencyGraph& graph, const Locks& locks);
+/// Why, as a sentence without its full stop, with the chain by its keys.
+[[nodiscard]] Text sentence_for(const Campaign& campaign, const DependencyGraph& graph, const Locks& locks, const LockConflict& conflict);
+/// The row of locks.csv that locks the project's dates, 0 = none: as it ends a chain (`must`), or as it begins one.
+[[nodiscard]] int row_of(const Locks& locks, ProjectId project, bool must);
 
 }  // namespace liandong

@@ -8,6 +8,7 @@
 
 #include "model/planning/branch.hpp"
 #include "model/planning/finish.hpp"
+#include "model/planning/plan_memory.hpp"
 #include "model/planning/relaxation.hpp"
 #include "model/planning/search.hpp"
 
@@ -71,17 +72,6 @@ void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certi
 
 }  // namespace
 
-struct Planner::Memory {
-  std::vector<Window> windows;  ///< Open ones.
-  int sources = 0, rows = 0;    ///< Of the money that the leaves' prices belong to.
-  std::vector<BranchLeaf> leaves;
-  Schedule schedule;
-
-  [[nodiscard]] bool fits(const SpendModel& model, const ExpandedGraph& graph) const {
-    return !leaves.empty() && windows == graph.windows() && sources == model.rows().sources() && rows == model.rows().count();
-  }
-};
-
 Planner::Planner() = default;
 Planner::~Planner() = default;
 Planner::Planner(Planner&&) noexcept = default;
@@ -101,13 +91,14 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     for (const BranchLeaf& leaf : leaves) least = std::min(least, leaf.bound);
     return least;
   };
-  const bool warm = memory_ && memory_->fits(model, graph);
-  if (warm) {
+  std::optional<Recalled> known;
+  if (memory_) known = recall(*memory_, model, graph);
+  if (known) {
     run.report(std::numeric_limits<double>::infinity(), {"pricing what is known", "按新条件重新定价"});
-    leaves = std::move(memory_->leaves);
+    leaves = std::move(known->leaves);
     reprice(layout, graph.windows(), leaves, options.threads);
     run.raise_bound(lowest());
-    best = evaluate(layout, memory_->schedule, leaves.front().prices);
+    best = evaluate(layout, std::move(known->schedule), leaves.front().prices);
   } else {
     constexpr int small = 1000;  // Variables: what costs milliseconds is solved to the end.
     const bool exact = graph.variable_count() <= small;
@@ -171,11 +162,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
                    : run.stopped()                               ? Outcome::cancelled
                                                                  : Outcome::best_found;
   run.report(result.plan.certificate.objective, {"done", "完成"});
-  memory_ = std::make_unique<Memory>(Memory{.windows = graph.windows(),
-                                            .sources = model.rows().sources(),
-                                            .rows = model.rows().count(),
-                                            .leaves = std::move(leaves),
-                                            .schedule = std::move(best.schedule)});
+  memory_ = std::make_unique<PlanMemory>(remember(model, graph, std::move(leaves), std::move(best.schedule)));
   return result;
 }
 

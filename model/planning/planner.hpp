@@ -6,10 +6,12 @@
 
 namespace liandong {
 
+struct PlanMemory;
+
 /// Plans one problem after another, each from where the last one left off: after a change of money, prices or dates the old proofs are
 /// priced anew (one minimum cut for each leaf of the tree), the old schedule gets its best money, and only if the two lie further apart
-/// than the gap asked for does the search go on, from the old relaxations. A problem of another shape (other projects, periods, sources) is
-/// planned from the start.
+/// than the gap asked for does the search go on, from the old relaxations. Of a problem with other projects, links, locks or sources it
+/// keeps what it knows by key; one with another horizon is planned from the start. (docs/maths/re-planning.md)
 ///
 /// The result depends on the problems planned before, and not on the number of threads.
 class Planner {
@@ -23,8 +25,7 @@ class Planner {
   [[nodiscard]] PlanResult plan(const PlanningProblem& problem, const PlanOptions& options = {});
 
  private:
-  struct Memory;
-  std::unique_ptr<Memory> memory_;
+  std::unique_ptr<PlanMemory> memory_;
 };
 
 }  // namespace liandong

@@ -118,8 +118,26 @@ Money PlanningProblem::never_price(StageId id) const {
 }
 
 PlanningProblem PlanningProblem::with_inflow(SourceId source, int t, Money amount) const {
+  const Period period = campaign_.horizon().at(t);
+  FundingTables tables = funding_.tables();
+  std::vector<Inflow*> counted;  // The surest first.
+  for (Inflow& inflow : tables.inflows)
+    if (inflow.source == source && inflow.period == period && inflow.certainty <= settings_.certainty) counted.push_back(&inflow);
+  std::stable_sort(counted.begin(), counted.end(), [](const Inflow* a, const Inflow* b) { return a->certainty < b->certainty; });
+  Money left = std::max(Money{}, amount);
+  for (Inflow* inflow : counted) {
+    if (inflow != counted.back())
+      inflow->amount = std::min(inflow->amount, left);
+    else
+      inflow->amount = left;
+    left -= inflow->amount;
+  }
+  if (counted.empty() && left > Money{})
+    tables.inflows.push_back({.source = source, .period = period, .certainty = settings_.certainty, .amount = left});
+  auto funding = Funding::build(std::move(tables), campaign_.horizon());
   PlanningProblem changed = *this;
-  changed.inflow_[source.index()][static_cast<std::size_t>(t)] = std::max(Money{}, amount);
+  if (funding) changed.funding_ = *std::move(funding);  // Always: only an amount has changed, and it is not negative.
+  changed.inflow_[source.index()] = changed.funding_.inflow(source, campaign_.horizon(), settings_.certainty);
   return changed;
 }
 

@@ -67,7 +67,7 @@ class PlanningProblem {
 
   /// The same campaign and money under other settings.
   [[nodiscard]] PlanningProblem with(Settings settings) const;
-  /// The same with another inflow of one source in one period; not below 0.
+  /// The same with another inflow of one source in one period at the settings' certainty; not below 0. What is least certain changes first.
   [[nodiscard]] PlanningProblem with_inflow(SourceId source, int t, Money amount) const;
 
  private:
