@@ -74,6 +74,7 @@ void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certi
 
 Planner::Planner() = default;
 Planner::~Planner() = default;
+Planner::Planner(const Planner& other) : memory_(other.memory_ ? std::make_unique<PlanMemory>(*other.memory_) : nullptr) {}
 Planner::Planner(Planner&&) noexcept = default;
 Planner& Planner::operator=(Planner&&) noexcept = default;
 

@@ -18,6 +18,7 @@ class Planner {
  public:
   Planner();
   ~Planner();
+  Planner(const Planner&);  ///< Goes on by itself from what the other one knows.
   Planner(Planner&&) noexcept;
   Planner& operator=(Planner&&) noexcept;
 

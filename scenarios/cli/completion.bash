@@ -5,7 +5,7 @@ _liandong() {
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      check | plan | verify | explain | graph | solve | export-mps | generate) command=${COMP_WORDS[i]} && break ;;
+      check | plan | verify | explain | prices | graph | solve | export-mps | generate) command=${COMP_WORDS[i]} && break ;;
     esac
   done
   case $before in
@@ -14,10 +14,11 @@ _liandong() {
     --certainty) COMPREPLY=($(compgen -W "in_account issued approved applied hoped" -- "$word")) && return ;;
     --stage | --critical) COMPREPLY=($(compgen -W "$(_liandong_keys stages.csv)" -- "$word")) && return ;;
     --project) COMPREPLY=($(compgen -W "$(_liandong_keys projects.csv)" -- "$word")) && return ;;
+    --source) COMPREPLY=($(compgen -W "$(_liandong_keys sources.csv)" -- "$word")) && return ;;
     --scenario) COMPREPLY=($(compgen -W "$(_liandong_scenarios)" -- "$word")) && return ;;
   esac
   if [[ -z $command && $word != -* ]]; then
-    COMPREPLY=($(compgen -W "check plan verify explain graph solve export-mps generate" -- "$word"))
+    COMPREPLY=($(compgen -W "check plan verify explain prices graph solve export-mps generate" -- "$word"))
   elif [[ $word == -* ]]; then
     COMPREPLY=($(compgen -W "$(liandong --lang en $command --help 2>/dev/null | grep -o -- '--[a-z-]*' | sort -u) --lang" -- "$word"))
   else
