@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "model/planning/alternatives.hpp"
 #include "model/planning/explanation.hpp"
 #include "model/planning/explanation_parts.hpp"
 #include "model/planning/figures.hpp"
@@ -48,6 +50,52 @@ Text projects_of(const PlanningProblem& problem, const Group& group) {
   return listing(names, 3);
 }
 
+/// What it takes to close the group with the plan's dates: money by source, what no money closes, and what taking it elsewhere would lose.
+void explain_closing(const PlanningProblem& problem, const Plan& plan, const Group& group, const GapReason& largest,
+                     std::vector<Statement>& out) {
+  struct Sum {
+    Money amount;
+    std::set<int> periods;
+    double saves = std::numeric_limits<double>::infinity();
+  };
+  std::map<SourceId, Sum> by_source;
+  Money barred;
+  for (const GapReason* cell : group.cells) {
+    const GapClosing closing = closing_of(problem, plan, *cell);
+    barred += closing.barred;
+    for (const MoneyNeed& need : closing.needs) {
+      Sum& sum = by_source[need.source];
+      sum.amount += need.amount;
+      sum.periods.insert(need.t);
+      sum.saves = std::min(sum.saves, need.saves);
+    }
+  }
+  std::vector<std::pair<SourceId, Sum>> order(by_source.begin(), by_source.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.amount > b.second.amount; });
+  std::vector<Text> items;
+  for (const auto& [source, sum] : order) {
+    const std::string amount = figure(sum.amount), saves = fmt::format("{:.2f}", sum.saves);
+    const std::string when = period_ranges(problem.campaign().horizon(), {sum.periods.begin(), sum.periods.end()});
+    const Text name = name_of_source(problem, source);
+    items.push_back({amount + " more of " + name.en + " in " + when + " (each 万元 saves at least " + saves + ")",
+                     name.zh + "在 " + when + " 增加" + amount + "（每万元至少节省" + saves + "万元）"});
+  }
+  if (!items.empty()) out.push_back({1, Text{"To close it with these dates, in 万元: ", "日期不变而弥补缺口所需资金（万元）："} + listing(items, 4) + Text{".", "。"}});
+  if (!items.empty() && !barred.is_zero()) {
+    const std::string amount = wan(barred);
+    out.push_back({1, {amount + " of it no money in these sources could close: shares, matches, ceilings or purposes stand in the way.",
+                       "其中" + amount + "即使这些来源增加资金也无法弥补：受比例、配套、承受能力或用途限制。"}});
+  }
+  if (const auto diversion = cheapest_diversion(problem, plan, largest)) {
+    const std::string loss = fmt::format("{:.2f}", diversion->loss), when = period(problem, largest.t);
+    const bool even = diversion->loss < 0.005;
+    out.push_back({1, Text{"Without new money: ", "不增加资金时，可改用"} + name_of_source(problem, diversion->source) +
+                          Text{" could pay in " + when + (even ? ", and leave other work without: the gap moves, nothing is lost or gained."
+                                                               : ", and leave other work without: each 万元 moved here loses " + loss + "."),
+                               "（" + when + "），但须从其他工作中调出：" + (even ? "缺口只是转移，得失相抵。" : "每调入1万元损失" + loss + "万元。")}});
+  }
+}
+
 void explain_group(const PlanningProblem& problem, const Plan& plan, const Group& group, Money total, std::size_t number, std::vector<Statement>& out) {
   std::set<int> periods;
   for (const GapReason* cell : group.cells) periods.insert(cell->t);
@@ -63,6 +111,7 @@ void explain_group(const PlanningProblem& problem, const Plan& plan, const Group
   const int start = *plan.start[largest.project.index()];
   for (const Text& sentence : sentences_for_excluded(problem, largest.project, start, largest.sources)) out.push_back({1, sentence + Text{".", "。"}});
 
+  explain_closing(problem, plan, group, largest, out);
   if (!largest.next) {
     const bool any = std::any_of(largest.sources.begin(), largest.sources.end(), [](const SourceState& state) { return state.obstacle != Obstacle::not_eligible; });
     out.push_back({1, any ? Text{"It cannot be closed inside the rules by more money in one source: shares, matches or the affordability ceiling stand in the way.",

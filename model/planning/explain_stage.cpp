@@ -1,9 +1,13 @@
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/planning/alternatives.hpp"
 #include "model/planning/explanation.hpp"
 #include "model/planning/explanation_parts.hpp"
 #include "model/planning/figures.hpp"
@@ -55,6 +59,41 @@ void explain_requirements(const PlanningProblem& problem, const Plan& plan, cons
   const std::string count = std::to_string(metrics.required_projects), built = std::to_string(metrics.required_built), cost = wan(metrics.required_cost), lacking = wan(gap);
   out.push_back({0, {"It needs " + count + " projects of " + cost + " in all; " + built + " are built within the horizon, with a gap of " + lacking + ".",
                      "需要" + count + "个项目，总投资" + cost + "；规划期内建成" + built + "个，资金缺口" + lacking + "。"}});
+}
+
+/// What the deadline would cost that the plan does not keep, or the first date after it that links allow, and which money decides.
+void explain_delay(const PlanningProblem& problem, const Plan& plan, const StageMetrics& metrics, std::vector<Statement>& out) {
+  if (metrics.forecast && metrics.late <= 0) return;
+  const auto sooner = reach_sooner(problem, plan, metrics.stage, metrics.deadline);
+  if (!sooner) return;
+  const std::string when = period(problem, sooner->t), count = std::to_string(sooner->moved.size());
+  const std::string amount = figure(std::abs(sooner->dearer), MoneyUnit::wan);
+  const Text lead{"Inside the rules it could be reached in " + when + ", with " + count + (sooner->moved.size() == 1 ? " project" : " projects") + " drawn forward and all others as planned: ",
+                  "在规则内可于 " + when + " 达成，须提前" + count + "个项目，其余不变："};
+  out.push_back({1, lead + (sooner->dearer >= 0 ? Text{"that would cost " + amount + " 万元 more than it saves.", "扣除所省的代价后，目标值仍增加" + amount + "万元。"}
+                                                : Text{"that would cost " + amount + " 万元 less; plan again with a smaller --gap.", "目标值反而减少" + amount + "万元；可用更小的 --gap 重新编制计划。"})});
+
+  // The dearest money that may pay for what is drawn forward, when it would be spent.
+  std::vector<PriceEntry> dearest;
+  for (const PriceEntry& price : plan.prices) {
+    const bool wanted = std::any_of(sooner->moved.begin(), sooner->moved.end(), [&](const SoonerStage::Start& start) {
+      return price.t >= start.t && price.t < start.t + problem.campaign()[start.project].duration &&
+             problem.eligibility(start.project, price.source, start.t) == Eligibility::eligible;
+    });
+    if (!wanted || price.value <= 0) continue;
+    const auto same = std::find_if(dearest.begin(), dearest.end(), [&](const PriceEntry& e) { return e.source == price.source; });
+    if (same == dearest.end())
+      dearest.push_back(price);
+    else if (price.value > same->value)
+      *same = price;
+  }
+  std::stable_sort(dearest.begin(), dearest.end(), [](const PriceEntry& a, const PriceEntry& b) { return a.value > b.value; });
+  std::vector<Text> names;
+  for (const PriceEntry& price : dearest)
+    if (names.size() < 3) names.push_back(name_of_source(problem, price.source) + both(" " + fmt::format("{:.2f}", price.value) + " " + period(problem, price.t)));
+  if (!names.empty())
+    out.push_back({1, Text{"The money that decides, with what a further 万元 would save: ", "起决定作用的资金及每增加1万元可节省："} + listing(names) +
+                          Text{"; liandong prices tells what enough of it would be worth.", "；liandong prices 可计算足量增加时的价值。"}});
 }
 
 void explain_chain(const PlanningProblem& problem, const Plan& plan, const StageMetrics& metrics, std::vector<Statement>& out) {
@@ -134,6 +173,7 @@ std::vector<Statement> explain_stage(const PlanningProblem& problem, const Plan&
   std::vector<Statement> out;
   explain_dates(problem, metrics, out);
   explain_requirements(problem, plan, metrics, out);
+  explain_delay(problem, plan, metrics, out);
   if (metrics.forecast) explain_chain(problem, plan, metrics, out);
   explain_blockers(problem, plan, metrics, out);
   explain_indicators(problem, metrics, out);

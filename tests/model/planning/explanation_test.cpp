@@ -99,6 +99,26 @@ TEST(ExplainGap, PutsCellsWithTheSameReasonsTogetherAndCountsThemOnce) {
   EXPECT_TRUE(says(statements, "2. 30.0 万元 (37.50 %) in 2012, on other (other) 30.0."));
 }
 
+TEST(ExplainGap, TellsWhatWouldCloseItAndWhatNoMoneyCould) {
+  gallery::Builder b("shares", PeriodUnit::year, 1, Rate{});
+  const ProjectId a = b.project("a", {.spend = {100}});
+  b.source("own", {.inflow = {30}, .max_share = gallery::tenths(5)});
+  b.stage("first", {.needs = {a}, .late = 500});
+  const PlanningProblem problem = problem_of(b.solved(0, {0}, {0}, 70));
+  const auto statements = explain_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 30).lack(0, 0, 70).price(0, 0, 2.5).done());
+  EXPECT_TRUE(says(statements, "To close it with these dates, in 万元: 20.0 more of own (own) in 2012 (each 万元 saves at least 2.00)."));
+  EXPECT_TRUE(says(statements, "50.0 万元 of it no money in these sources could close"));
+  EXPECT_TRUE(says(statements, "own (own) could pay in 2012, and leave other work without: each 万元 moved here loses 0.50."));
+  EXPECT_EQ(told(statements, Language::chinese).find("more"), std::string::npos);
+}
+
+TEST(ExplainStage, PricesTheDateThatIsMissed) {
+  const PlanningProblem problem = problem_of(gallery::find("waiting"));
+  const auto statements = explain_stage(problem, HandPlan(problem, {1}, {1}).pay(0, 0, 1, 100).price(0, 0, 0.5).done(), StageId{0});
+  EXPECT_TRUE(says(statements, "Inside the rules it could be reached in 2012, with 1 project drawn forward and all others as planned: that would cost 70.0 万元 more than it saves."));
+  EXPECT_TRUE(says(statements, "own (own) 0.50 2012"));
+}
+
 TEST(ExplainGap, SaysThatThereIsNone) {
   const PlanningProblem problem = problem_of(gallery::find("share-limit"));
   EXPECT_TRUE(says(explain_gap(problem, HandPlan(problem, {0}, {0}).pay(0, 0, 0, 40).pay(0, 1, 0, 60).done()), "There is no gap"));
