@@ -52,6 +52,37 @@ bool draw_forward(const PlanningProblem& problem, Schedule& schedule, int node, 
   return true;
 }
 
+/// (10).
+std::optional<SoonerDate> complete_sooner(const PlanningProblem& problem, const Plan& plan, int node, int from) {
+  const Schedule planned = explaining::completions(problem, plan);
+  const int until = planned[static_cast<std::size_t>(node)].value_or(problem.periods());
+  for (int t = std::max(from, problem.graph().earliest_completion()[static_cast<std::size_t>(node)]); t < until; ++t) {
+    Schedule sooner = planned;
+    if (!draw_forward(problem, sooner, node, t) || !respects_links(problem, sooner)) continue;
+    settle_stages(problem, sooner);
+    const SpendModel model(problem);
+    const MasterLayout layout(model);
+    Multipliers known{.cash = std::vector<std::vector<double>>(problem.funding().sources().size(),
+                                                               std::vector<double>(static_cast<std::size_t>(problem.periods()))),
+                      .affordability = plan.certificate.affordability};
+    for (const PriceEntry& entry : plan.prices) known.cash[entry.source.index()][static_cast<std::size_t>(entry.t)] = entry.value;
+    const RowPrices near = row_prices(model.rows(), known);
+    const auto cost = [&](const Schedule& schedule) {
+      return value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-7);
+    };
+    const MoneyValue now = cost(planned), then = cost(sooner);
+    if (!now.converged || !then.converged) return std::nullopt;
+    SoonerDate answer{.t = t, .moved = {}, .dearer = then.objective - now.objective};
+    for (int v = 0; v < problem.graph().project_count(); ++v) {
+      const auto place = static_cast<std::size_t>(v);
+      if (sooner[place] && sooner[place] != planned[place])
+        answer.moved.push_back({ProjectId{v}, *sooner[place] - problem.graph().duration(v) + 1});
+    }
+    return answer;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 GapClosing closing_of(const PlanningProblem& problem, const Plan& plan, const GapReason& reason) {
@@ -98,35 +129,12 @@ std::optional<Diversion> cheapest_diversion(const PlanningProblem& problem, cons
   return best;
 }
 
-std::optional<SoonerStage> reach_sooner(const PlanningProblem& problem, const Plan& plan, StageId stage, int from) {
-  const Schedule planned = explaining::completions(problem, plan);
-  const int node = problem.graph().node(stage);
-  const int until = planned[static_cast<std::size_t>(node)].value_or(problem.periods());
-  for (int t = std::max(from, problem.graph().earliest_completion()[static_cast<std::size_t>(node)]); t < until; ++t) {
-    Schedule sooner = planned;
-    if (!draw_forward(problem, sooner, node, t) || !respects_links(problem, sooner)) continue;
-    settle_stages(problem, sooner);
-    const SpendModel model(problem);
-    const MasterLayout layout(model);
-    Multipliers known{.cash = std::vector<std::vector<double>>(problem.funding().sources().size(),
-                                                               std::vector<double>(static_cast<std::size_t>(problem.periods()))),
-                      .affordability = plan.certificate.affordability};
-    for (const PriceEntry& entry : plan.prices) known.cash[entry.source.index()][static_cast<std::size_t>(entry.t)] = entry.value;
-    const RowPrices near = row_prices(model.rows(), known);
-    const auto cost = [&](const Schedule& schedule) {
-      return value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-7);
-    };
-    const MoneyValue now = cost(planned), then = cost(sooner);
-    if (!now.converged || !then.converged) return std::nullopt;
-    SoonerStage answer{.t = t, .moved = {}, .dearer = then.objective - now.objective};
-    for (int v = 0; v < problem.graph().project_count(); ++v) {
-      const auto place = static_cast<std::size_t>(v);
-      if (sooner[place] && sooner[place] != planned[place])
-        answer.moved.push_back({ProjectId{v}, *sooner[place] - problem.graph().duration(v) + 1});
-    }
-    return answer;
-  }
-  return std::nullopt;
+std::optional<SoonerDate> reach_sooner(const PlanningProblem& problem, const Plan& plan, StageId stage, int from) {
+  return complete_sooner(problem, plan, problem.graph().node(stage), from);
+}
+
+std::optional<SoonerDate> start_sooner(const PlanningProblem& problem, const Plan& plan, ProjectId project, int from) {
+  return complete_sooner(problem, plan, problem.graph().node(project), from + problem.campaign()[project].duration - 1);
 }
 
 }  // namespace liandong

@@ -31,17 +31,19 @@ struct Diversion {
 };
 [[nodiscard]] std::optional<Diversion> cheapest_diversion(const PlanningProblem& problem, const Plan& plan, const GapReason& reason);
 
-/// The plan with one stage sooner: everything that must be complete before is drawn forward, the rest stays.
-struct SoonerStage {
+/// The plan with one stage or project sooner: everything that must be complete before is drawn forward, the rest stays.
+struct SoonerDate {
   struct Start {
     ProjectId project;
     int t = 0;
   };
-  int t = 0;                 ///< When it is reached.
+  int t = 0;                 ///< When it is reached or complete.
   std::vector<Start> moved;  ///< Projects that start sooner than planned, or are built that were not.
   double dearer = 0;         ///< 万元 by which the objective rises, with the best money for these dates, (10).
 };
 /// At the first period from `from` on, and sooner than planned, that links and locks allow; empty if there is none.
-[[nodiscard]] std::optional<SoonerStage> reach_sooner(const PlanningProblem& problem, const Plan& plan, StageId stage, int from);
+[[nodiscard]] std::optional<SoonerDate> reach_sooner(const PlanningProblem& problem, const Plan& plan, StageId stage, int from);
+/// The same for a project that is built: it starts at the first period from `from` on.
+[[nodiscard]] std::optional<SoonerDate> start_sooner(const PlanningProblem& problem, const Plan& plan, ProjectId project, int from);
 
 }  // namespace liandong

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/planning/alternatives.hpp"
 #include "model/planning/explanation.hpp"
 #include "model/planning/explanation_parts.hpp"
 #include "model/planning/figures.hpp"
@@ -136,6 +137,11 @@ void explain_date(const PlanningProblem& problem, const Plan& plan, ProjectId id
       out.push_back({1, Text{"It waits for money: in that time ", "等待资金：在此期间"} + listing(poor) + Text{poor.size() == 1 ? " does not hold its first instalment of spend." : " do not hold its first period's spend.", "余额不足以支付其首期支出。"}});
     else
       out.push_back({1, {"Money would be there; paying later costs less, or keeps the money for work that is more urgent.", "资金本可安排；推迟支出成本更低，或将资金留给更紧迫的项目。"}});
+    if (const auto sooner = start_sooner(problem, plan, id, possible)) {
+      const std::string when = period(problem, sooner->t - project.duration + 1), amount = figure(std::max(0.0, sooner->dearer), MoneyUnit::wan);
+      out.push_back({1, {"Inside the rules it could start in " + when + ", all others as planned: that would cost " + amount + " 万元 more.",
+                         "在规则内可于 " + when + " 开工，其余不变：目标值增加" + amount + "万元。"}});
+    }
   } else if (chain.size() > 1) {
     out.push_back({1, Text{"It starts as soon as its links allow: ", "在前置条件允许的最早时间开工："} + chain_sentence(problem, chain, completion) + Text{".", "。"}});
   } else if (project.earliest_start && problem.campaign().horizon().index_of(*project.earliest_start) == start) {

@@ -76,7 +76,7 @@ void explain_delay(const PlanningProblem& problem, const Plan& plan, const Stage
   // The dearest money that may pay for what is drawn forward, when it would be spent.
   std::vector<PriceEntry> dearest;
   for (const PriceEntry& price : plan.prices) {
-    const bool wanted = std::any_of(sooner->moved.begin(), sooner->moved.end(), [&](const SoonerStage::Start& start) {
+    const bool wanted = std::any_of(sooner->moved.begin(), sooner->moved.end(), [&](const SoonerDate::Start& start) {
       return price.t >= start.t && price.t < start.t + problem.campaign()[start.project].duration &&
              problem.eligibility(start.project, price.source, start.t) == Eligibility::eligible;
     });

@@ -102,6 +102,15 @@ TEST(ReachSooner, PricesTheEarlierDate) {
   EXPECT_FALSE(reach_sooner(problem, plan, StageId{0}, 1)) << "that is when it is reached";
 }
 
+/// The same for its project, which nothing else holds back.
+TEST(StartSooner, PricesTheEarlierStart) {
+  const PlanningProblem problem = problem_of(gallery::find("waiting"));
+  const auto sooner = start_sooner(problem, make_plan(problem, {.gap = 0}).plan, ProjectId{0}, 0);
+  ASSERT_TRUE(sooner);
+  EXPECT_EQ(sooner->t, 0);
+  EXPECT_NEAR(sooner->dearer, 70, 1e-3) << "the stage comes sooner, too";
+}
+
 TEST(ReachSooner, IsEmptyWhereLinksDecide) {
   const PlanningProblem problem = problem_of(gallery::find("stage-after-stage"));
   EXPECT_FALSE(reach_sooner(problem, make_plan(problem, {.gap = 0}).plan, StageId{0}, 0));

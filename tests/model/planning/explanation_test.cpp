@@ -139,12 +139,14 @@ TEST(ExplainProject, TellsThatItWaitsForMoney) {
   gallery::Builder b("waits", PeriodUnit::year, 4, Rate{});
   const ProjectId a = b.project("a", {.spend = {50}});
   b.source("own", {.inflow = {0, 0, 50}});
-  b.stage("first", {.needs = {a}, .deadline = 0});
+  b.stage("first", {.needs = {a}, .deadline = 0, .late = 40});
   const gallery::Case c = b.solved(0, {2}, {2}, 0);
   const PlanningProblem problem = problem_of(c);
   const auto statements = explain_project(problem, HandPlan(problem, {2}, {2}).pay(0, 0, 2, 50).done(), a);
   EXPECT_TRUE(says(statements, "would let it start in 2012; it starts 2 years later."));
   EXPECT_TRUE(says(statements, "It waits for money"));
+  // A gap of 50 at the price of 3 instead of 50 of own money, less two late years at 40: 150 - 50 - 80.
+  EXPECT_TRUE(says(statements, "it could start in 2012, all others as planned: that would cost 20.0 万元 more."));
 }
 
 TEST(ExplainStage, TellsLatenessChainAndWhatIsNotBuilt) {
