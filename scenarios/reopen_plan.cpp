@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -158,8 +159,54 @@ class Reopener {
   Issues issues_;
 };
 
+/// modes.csv, keys resolved.
+std::vector<ModeEntry> modes_of(const PlanningProblem& problem, const PlanFiles& files, Issues& issues) {
+  const auto projects = index_of<ProjectId>(problem.campaign().projects());
+  std::vector<ModeEntry> entries;
+  for (const ModeRow& row : files.modes) {
+    const auto project = projects.find(row.project);
+    const auto modes = project == projects.end() ? std::span<const Mode>{} : problem.modes().of(project->second);
+    const auto mode = std::find_if(modes.begin(), modes.end(), [&](const Mode& m) { return m.key == row.mode; });
+    if (mode == modes.end()) {
+      issues.push_back({.severity = Severity::error, .code = "plan-of-other-campaign", .file = "modes.csv", .row = row.row, .field = {},
+                        .sentence = {"Project " + row.project + " has no mode " + row.mode + " in the campaign.", "创建数据中项目 " + row.project + " 没有实施方式 " + row.mode + "。"},
+                        .mend = {"Use the campaign that the plan was made from, or plan again.", "请使用编制该计划的数据，或重新编制计划。"}});
+      continue;
+    }
+    entries.push_back({.project = project->second, .mode = static_cast<int>(mode - modes.begin()), .chosen = row.chosen, .at_prices = row.at_prices, .replanned = row.replanned});
+  }
+  return entries;
+}
+
+/// What an elastic project spends is what is paid for it and what lacks.
+void set_elastic_spend(const PlanningProblem& problem, const Plan& plan, Deliveries& deliveries) {
+  const auto add = [&](ProjectId project, int t, Money amount) {
+    const Mode* mode = problem.modes().find(project, deliveries[project.index()]);
+    if (mode == nullptr || !mode->elastic()) return;
+    std::vector<Money>& profile = deliveries[project.index()].profile;
+    profile.resize(static_cast<std::size_t>(mode->duration));
+    profile[static_cast<std::size_t>(t - *plan.start[project.index()])] += amount;
+  };
+  for (const Payment& payment : plan.payments) add(payment.project, payment.t, payment.amount);
+  for (const GapEntry& gap : plan.gaps) add(gap.project, gap.t, gap.amount);
+}
+
 }  // namespace
 
-Checked<Plan> reopen_plan(const PlanningProblem& problem, const PlanFiles& files) { return Reopener(problem, files).reopen(); }
+Checked<Plan> reopen_plan(const PlanningProblem& problem, const PlanFiles& files) {
+  if (problem.modes().empty()) return Reopener(problem, files).reopen();
+  Issues issues;
+  std::vector<ModeEntry> modes = modes_of(problem, files, issues);
+  if (has_errors(issues)) return issues;
+  Deliveries deliveries = problem.modes().first();
+  for (const ModeEntry& entry : modes)
+    if (entry.chosen) deliveries[entry.project.index()].mode = entry.mode;
+  Checked<Plan> plan = Reopener(problem.delivered(deliveries), files).reopen();
+  if (!plan) return plan;
+  set_elastic_spend(problem, *plan, deliveries);
+  (*plan).deliveries = std::move(deliveries);
+  (*plan).modes = std::move(modes);
+  return plan;
+}
 
 }  // namespace liandong

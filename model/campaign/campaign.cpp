@@ -1,5 +1,7 @@
 #include "model/campaign/campaign.hpp"
 
+#include <utility>
+
 #include "model/campaign/checks.hpp"
 #include "model/campaign/completion_arcs.hpp"
 #include "model/campaign/dependency_graph.hpp"
@@ -25,6 +27,13 @@ Checked<Campaign> Campaign::build(CampaignTables tables) {
   Campaign campaign(std::move(tables));
   check_timing(campaign, DependencyGraph(campaign), issues);
   return {std::move(campaign), std::move(issues)};
+}
+
+Campaign Campaign::revised(std::vector<Project> projects, std::vector<Link> links) const {
+  Campaign changed = *this;
+  changed.tables_.projects = std::move(projects);
+  changed.tables_.links = std::move(links);
+  return changed;
 }
 
 Campaign::Campaign(CampaignTables tables) : tables_(std::move(tables)), required_(liandong::required_projects(tables_)) {}

@@ -154,6 +154,9 @@ class Campaign {
   /// Checks the tables as a whole (counts, profiles, cycles, stages without tasks, ...); reports every issue it finds.
   /// Row numbers and field names are the tables'; file names are those of the campaign folder (docs of io).
   [[nodiscard]] static Checked<Campaign> build(CampaignTables tables);
+  /// The same with other costs, durations and profiles, and with other links: for projects delivered otherwise. Units, sectors and keys must be as
+  /// they were, durations at least 1, the links without a cycle; nothing is checked again.
+  [[nodiscard]] Campaign revised(std::vector<Project> projects, std::vector<Link> links) const;
 
   [[nodiscard]] const std::string& key() const { return tables_.key; }
   [[nodiscard]] const Text& name() const { return tables_.name; }

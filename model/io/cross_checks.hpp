@@ -17,5 +17,7 @@ void check_plausible(const FolderTables& tables, const CampaignHead& head, Issue
 void check_prices(const FolderTables& tables, const CampaignHead& head, IssueLog& log);
 /// Locks that contradict each other, the horizon or the links (with the chain), or that change nothing. `tables` gives the locks and columns.
 void check_locks(const FolderTables& tables, const Campaign& campaign, const Funding& funding, const Settings& settings, IssueLog& log);
+/// Modes that no money may pay for, or that are left out by their own figures.
+void check_modes(const FolderTables& tables, const Campaign& campaign, const Funding& funding, const Settings& settings, IssueLog& log);
 
 }  // namespace liandong

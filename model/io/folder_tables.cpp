@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "model/io/funding_tables.hpp"
+#include "model/io/mode_table.hpp"
 #include "model/io/table_reader.hpp"
 #include "model/io/words.hpp"
 
@@ -14,7 +15,7 @@ namespace liandong {
 const std::vector<TableName>& table_names() {
   static const std::vector<TableName> names = {
       {"units"},    {"programmes"}, {"categories"},           {"tasks"},           {"stages"},        {"projects"},
-      {"serves"},   {"links", false}, {"contracts", false, true}, {"sources", true, true}, {"inflows", true, true}, {"budgets", false, true}, {"locks", false}};
+      {"serves"},   {"links", false}, {"contracts", false, true}, {"sources", true, true}, {"inflows", true, true}, {"budgets", false, true}, {"locks", false}, {"modes", false}};
   return names;
 }
 
@@ -306,9 +307,10 @@ void read_table(std::string_view name, std::string_view text, std::optional<Peri
   else if (name == "serves") read_serves(row, tables);
   else if (name == "links") read_links(row, tables);
   else if (name == "locks") read_locks(row, tables, unit);
+  else if (name == "modes") read_modes(row, tables);
   else read_funding_table(name, row, text, unit, tables);
 
-  const bool may_be_empty = name == "links" || name == "contracts" || name == "budgets" || name == "locks";
+  const bool may_be_empty = name == "links" || name == "contracts" || name == "budgets" || name == "locks" || name == "modes";
   if (row.rows_read() == 0 && !may_be_empty) {
     log.add(make_issue(Severity::error, "empty-table", row.file(), 0, 0, "", {fmt::format("{} has a header and no rows", row.file()), fmt::format("{} 只有表头，没有数据行", row.file())},
                        {"Fill in its rows", "请填写数据行"}));

@@ -9,6 +9,7 @@
 #include "model/campaign/campaign.hpp"
 #include "model/campaign/lock.hpp"
 #include "model/funding/funding.hpp"
+#include "model/funding/mode.hpp"
 #include "model/io/issue_log.hpp"
 #include "model/io/key_index.hpp"
 
@@ -19,6 +20,7 @@ struct FolderTables {
   CampaignTables campaign;
   FundingTables funding;
   std::vector<Lock> locks;
+  std::vector<Mode> modes;
   KeyIndex units, programmes, categories, tasks, stages, projects, contracts, sources;
   std::map<std::string, std::map<std::string, int>, std::less<>> columns;  ///< Column numbers by file and field.
   bool campaign_complete = true;  ///< Every table of the campaign could be read, if not every row.

@@ -118,7 +118,7 @@ void FolderTransaction::keep_other_files() {
   std::error_code error;
   for (fs::directory_iterator entry(target_, error), end; !error && entry != end; entry.increment(error)) {
     const fs::path there = work_ / entry->path().filename();
-    if (fs::exists(fs::symlink_status(there))) continue;
+    if (fs::exists(fs::symlink_status(there)) || dropped_.contains(there.filename().string())) continue;
     fs::copy(entry->path(), there, fs::copy_options::recursive | fs::copy_options::copy_symlinks, error);
     if (error) return fail("write-failed", entry->path().filename().string(), error.value(), "cannot be kept", "无法保留");
   }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "model/core/issue.hpp"
 
@@ -23,6 +25,8 @@ class FolderTransaction {
   [[nodiscard]] const Issues& issues() const { return issues_; }
   /// Writes and syncs one file. Does nothing once something has failed.
   void write(std::string_view name, std::string_view bytes);
+  /// A file of the old folder that is not kept although it is not written anew.
+  void drop(std::string name) { dropped_.insert(std::move(name)); }
   /// Puts the folder in its place. Files of the old folder that were not written anew are kept.
   void commit();
 
@@ -37,6 +41,7 @@ class FolderTransaction {
   std::string prefix_;
   int lock_ = -1;
   bool replaces_ = false;
+  std::set<std::string> dropped_;
   Issues issues_;
 };
 

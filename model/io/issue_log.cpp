@@ -10,9 +10,10 @@
 namespace liandong {
 namespace {
 
-constexpr std::array<std::string_view, 14> reading_order = {
+constexpr std::array<std::string_view, 15> reading_order = {
     "campaign.toml", "units.csv", "programmes.csv", "categories.csv", "tasks.csv",   "stages.csv",  "projects.csv",
-    "serves.csv",    "links.csv", "contracts.csv",  "sources.csv",    "inflows.csv", "budgets.csv", "locks.csv"};
+    "serves.csv",    "links.csv", "contracts.csv",  "sources.csv",    "inflows.csv", "budgets.csv", "locks.csv",
+    "modes.csv"};
 
 Issue count_of_rest(std::string_view file, Severity severity, std::size_t errors, std::size_t warnings) {
   return make_issue(severity, "more-issues", file, 0, 0, "",

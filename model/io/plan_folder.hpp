@@ -24,11 +24,11 @@ struct Provenance {
   std::map<std::string, std::string> options; ///< As given: gap, time, certainty, ...
 };
 
-/// Writes a plan folder (docs/guide/campaign-folder.md, "The plan folder"): ten files, money in 万元 with six decimals, periods as 2013Q2, doubles in the shortest form
+/// Writes a plan folder (docs/guide/campaign-folder.md, "The plan folder"): ten files (and modes.csv where projects have modes), money in 万元 with six decimals, periods as 2013Q2, doubles in the shortest form
 /// that reads back the same.
 ///
 /// Whole or not at all: everything is written and synced beside `out`, then put in its place by one rename; on any failure `out` is as it
-/// was. An existing plan folder is replaced, other files in it are kept; a folder that is neither empty nor a plan folder is refused.
+/// was. `problem` is delivered as the plan says. An existing plan folder is replaced, other files in it are kept; a folder that is neither empty nor a plan folder is refused.
 /// What a writer that was killed left beside `out` is removed. Empty if all went well.
 [[nodiscard]] Issues write_plan(const std::filesystem::path& out, const PlanningProblem& problem, const PlanResult& result,
                                 const Provenance& provenance);
@@ -82,6 +82,14 @@ struct ComplianceRow {
   int row = 0;
 };
 
+/// One mode of a project, and what the plan would cost more with it.
+struct ModeRow {
+  std::string project, mode;
+  bool chosen = false;
+  std::optional<double> replanned, at_prices;  ///< 万元; empty = not tried, impossible.
+  int row = 0;
+};
+
 /// "Is the stage reached, or the project complete, by the end of the period?"
 struct BranchAnswerFile {
   std::string stage;  ///< Empty if it is about a project.
@@ -127,6 +135,7 @@ struct PlanFiles {
   std::vector<AffordabilityRow> affordability;
   std::vector<PriceRow> prices;
   std::vector<ComplianceRow> compliance;
+  std::vector<ModeRow> modes{};  ///< Empty where no project has modes.
   CertificateFile certificate;
   PlanSummaryFile summary;
 };

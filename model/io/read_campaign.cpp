@@ -14,6 +14,7 @@
 #include "model/io/text_file.hpp"
 #include "model/io/toml_document.hpp"
 #include "model/io/words.hpp"
+#include "model/planning/modes.hpp"
 
 namespace liandong {
 namespace {
@@ -172,9 +173,13 @@ Checked<CampaignFile> read_campaign(const std::filesystem::path& path, const std
       add_build_issues(built.issues(), tables, head, log);
       if (built) funding = std::move(*built);
     }
-    if (campaign && funding) check_locks(tables, *campaign, *funding, head.settings, log);
+    if (campaign && funding) {
+      const Modes modes(tables.modes, campaign->projects().size());  // With modes, some of them must fit the locks.
+      check_locks(tables, campaign->revised(modes.deliver(campaign->projects(), modes.shortest()), campaign->links()), *funding, head.settings, log);
+    }
+    if (campaign && funding) check_modes(tables, *campaign, *funding, head.settings, log);
     if (!log.has_errors() && campaign && funding)
-      return {CampaignFile{std::move(*campaign), std::move(*funding), std::move(head.settings), folder.hash(), std::move(scenario), std::move(tables.locks)},
+      return {CampaignFile{std::move(*campaign), std::move(*funding), std::move(head.settings), folder.hash(), std::move(scenario), std::move(tables.locks), std::move(tables.modes)},
               log.take()};
   }
   return log.take();

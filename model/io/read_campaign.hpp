@@ -9,6 +9,7 @@
 #include "model/campaign/lock.hpp"
 #include "model/core/issue.hpp"
 #include "model/funding/funding.hpp"
+#include "model/funding/mode.hpp"
 #include "model/io/issue_log.hpp"
 #include "model/io/scenario_file.hpp"
 #include "model/planning/settings.hpp"
@@ -23,6 +24,7 @@ struct CampaignFile {
   std::string input_hash;            ///< SHA-256, hexadecimal, of every file read: for each its name, size and bytes, in reading order.
   std::optional<Scenario> scenario;  ///< The one that was applied.
   std::vector<Lock> locks{};         ///< They leave at least one schedule.
+  std::vector<Mode> modes{};
 };
 
 /// Reads the folder that docs/guide/campaign-folder.md describes: campaign.toml and its tables, and, if named, scenarios/NAME.toml over them.

@@ -75,6 +75,10 @@ class PlanTable {
     if (error != std::errc{} || end != cell.data() + cell.size()) wrong(column);
     return value;
   }
+  std::optional<double> maybe_real(std::string_view column) {
+    if (text(column).empty()) return std::nullopt;
+    return real(column);
+  }
   double real(std::string_view column) {
     const std::string& cell = text(column);
     double value = 0;
@@ -200,6 +204,12 @@ Checked<PlanFiles> read_plan_folder(const std::filesystem::path& folder) {
   {
     PlanTable t(folder, "compliance.csv", {"rule", "article", "state", "margin", "deciding_rows"}, log);
     while (t.next()) files.compliance.push_back({t.text("rule"), t.text("article"), t.text("state"), t.text("margin"), t.text("deciding_rows"), t.row()});
+  }
+  std::error_code none;
+  if (std::filesystem::exists(folder / "modes.csv", none)) {
+    PlanTable t(folder, "modes.csv", {"project", "mode", "chosen", "replanned_wan", "at_prices_wan"}, log);
+    while (t.next())
+      files.modes.push_back({t.text("project"), t.text("mode"), t.text("chosen") == "yes", t.maybe_real("replanned_wan"), t.maybe_real("at_prices_wan"), t.row()});
   }
   if (const auto text = read_text(folder, "certificate.json", log)) files.certificate = read_certificate(*text, log);
   if (const auto json = read_json(folder, "plan.json", log)) guarded("plan.json", log, [&] { read_summary(*json, files.summary); });

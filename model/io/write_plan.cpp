@@ -51,6 +51,7 @@ class PlanWriter {
   [[nodiscard]] std::string affordability() const;
   [[nodiscard]] std::string prices() const;
   [[nodiscard]] std::string compliance() const;
+  [[nodiscard]] std::string modes() const;
   [[nodiscard]] std::string summary() const;
 
  private:
@@ -195,6 +196,15 @@ std::string PlanWriter::compliance() const {
   return sheet.text();
 }
 
+std::string PlanWriter::modes() const {
+  const auto shown = [](const std::optional<double>& wan) { return wan ? number(*wan) : std::string(); };
+  Sheet sheet("project,mode,chosen,replanned_wan,at_prices_wan");
+  for (const ModeEntry& entry : plan_.modes)
+    sheet.row(campaign_[entry.project].key, problem_.modes().of(entry.project)[static_cast<std::size_t>(entry.mode)].key, entry.chosen ? "yes" : "no",
+              shown(entry.replanned), shown(entry.at_prices));
+  return sheet.text();
+}
+
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 const char* word_for(Outcome outcome) { return outcome == Outcome::proven ? "proven" : outcome == Outcome::best_found ? "best_found" : "cancelled"; }
@@ -208,7 +218,7 @@ std::pair<int, int> contracts_of(const PlanningProblem& problem, const Plan& pla
     auto& [sum, full] = drawn[{p.project, p.source}];
     sum += p.amount;
     full = Money{};
-    for (const Money spend : problem.campaign()[p.project].profile) full += source.max_share.floor_of(spend);
+    for (const Money spend : problem.campaign()[p.project].profile) full += problem.max_share(p.project, p.source).floor_of(spend);
   }
   const auto whole = std::count_if(drawn.begin(), drawn.end(), [](const auto& entry) { return entry.second.first == entry.second.second; });
   return {static_cast<int>(drawn.size()), static_cast<int>(whole)};
@@ -284,6 +294,10 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
   folder.write("affordability.csv", writer.affordability());
   folder.write("prices.csv", writer.prices());
   folder.write("compliance.csv", writer.compliance());
+  if (problem.modes().empty())
+    folder.drop("modes.csv");
+  else
+    folder.write("modes.csv", writer.modes());
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();

@@ -142,7 +142,7 @@ class Allocator {
     return least;
   }
   [[nodiscard]] Money share_left(const PaidLine& line, SourceId k) const {  // (4)
-    return problem_.funding()[k].max_share.floor_of(line.spend) - line.from(k);
+    return problem_.max_share(line.project, k).floor_of(line.spend) - line.from(k);
   }
 
   /// Puts `line` into the place of what it was if shares and match hold, and moves the balances of `k` by `drawn`. False if they do not.

@@ -58,7 +58,8 @@ void apply(const PlanningProblem& problem, const BranchAnswer& answer, std::vect
   }
 }
 
-/// Windows after all the answers of a path; false if they contradict each other.
+}  // namespace
+
 bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& path, std::vector<Window>& windows) {
   for (const BranchAnswer& answer : path) {
     apply(problem, answer, windows);
@@ -66,6 +67,8 @@ bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& pat
   }
   return true;
 }
+
+namespace {
 
 double priced_bound(const MasterLayout& layout, const std::vector<Window>& windows, const RowPrices& prices) {
   const PlanningProblem& problem = layout.model().problem();

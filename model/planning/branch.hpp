@@ -22,6 +22,9 @@ struct BranchLeaf {
   bool finished = false;  ///< Nothing torn: it stays a leaf.
 };
 
+/// Windows after all the answers of a path; false if they contradict each other.
+[[nodiscard]] bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& path, std::vector<Window>& windows);
+
 struct BranchResult {
   Evaluation best;
   double bound = 0;                ///< The least of the leaves' bounds.

@@ -121,7 +121,7 @@ ComplianceEntry judge_shares(const PlanningProblem& problem, const Plan& plan) {
   bool limited = false;
   std::vector<Text> above;
   for (const Payment& payment : plan.payments) {
-    const Rate share = problem.funding()[payment.source].max_share;
+    const Rate share = problem.max_share(payment.project, payment.source);
     if (share >= Rate::one()) continue;
     limited = true;
     const Project& project = problem.campaign()[payment.project];

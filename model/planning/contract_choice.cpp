@@ -84,7 +84,7 @@ std::vector<std::pair<ProjectId, SourceId>> undersized(const PlanningProblem& pr
 
 Money full_share(const PlanningProblem& problem, ProjectId project, SourceId contract) {
   Money sum;
-  for (const Money spend : problem.campaign()[project].profile) sum += problem.funding()[contract].max_share.floor_of(spend);
+  for (const Money spend : problem.campaign()[project].profile) sum += problem.max_share(project, contract).floor_of(spend);
   return sum;
 }
 

@@ -62,6 +62,33 @@ void explain_locks(const PlanningProblem& problem, ProjectId id, std::vector<Sta
   }
 }
 
+/// How it is delivered (16), and what each other mode would have cost.
+void explain_modes(const PlanningProblem& problem, const Plan& plan, ProjectId id, std::vector<Statement>& out) {
+  const auto modes = problem.modes().of(id);
+  if (modes.empty()) return;
+  const PeriodUnit unit = problem.campaign().horizon().first.unit();
+  const auto called = [&](const Mode& mode) { return mode.name.en.empty() && mode.name.zh.empty() ? both(mode.key) : naming(mode.name, mode.key); };
+  const auto terms = [&](const Mode& mode) { return both(wan(mode.cost)) + Text{", ", "，工期"} + period_count(mode.duration, unit); };
+  for (const ModeEntry& entry : plan.modes) {
+    if (entry.project != id || !entry.chosen) continue;
+    const Mode& mode = modes[static_cast<std::size_t>(entry.mode)];
+    out.push_back({0, Text{"Delivered as ", "实施方式："} + called(mode) + Text{" (", "（"} + terms(mode) + Text{").", "）。"}});
+    if (mode.elastic()) out.push_back({1, {"Its spend is elastic: within its limits it goes where money costs least.", "支出有弹性：在上下限之内安排在资金成本最低的期间。"}});
+  }
+  for (const ModeEntry& entry : plan.modes) {
+    if (entry.project != id || entry.chosen || !plan.start[id.index()]) continue;
+    const Mode& mode = modes[static_cast<std::size_t>(entry.mode)];
+    const Text opening = Text{"Delivered as ", "如采用"} + called(mode) + Text{" (", "（"} + terms(mode) + Text{"), ", "），"};
+    const auto more = [](double amount) { return figure(std::max(0.0, amount), MoneyUnit::wan); };
+    if (entry.replanned)
+      out.push_back({1, opening + Text{"the plan would cost " + more(*entry.replanned) + " 万元 more, everything planned again.", "重新编制后的计划多费" + more(*entry.replanned) + "万元。"}});
+    else if (entry.at_prices)
+      out.push_back({1, opening + Text{"the plan would cost at least " + more(*entry.at_prices) + " 万元 more at its prices, on dates like these.", "按本计划的价格和相近的日期，至少多费" + more(*entry.at_prices) + "万元。"}});
+    else
+      out.push_back({1, opening + Text{"it could not be complete within the horizon and the locks.", "在规划期和锁定之内无法完成。"}});
+  }
+}
+
 /// The latest start that keeps everything after it as planned; empty if nothing that is built waits for it.
 std::optional<int> latest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
   const auto completion = completions(problem, plan);
@@ -232,6 +259,7 @@ void explain_contracts(const PlanningProblem& problem, const Plan& plan, Project
 std::vector<Statement> explain_project(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
   std::vector<Statement> out = {{0, introduce(problem, id)}};
   explain_locks(problem, id, out);
+  explain_modes(problem, plan, id, out);
   if (!plan.start[id.index()]) {
     explain_never(problem, plan, id, out);
     tidy(out);

@@ -35,7 +35,7 @@ Text sentence_for(const PlanningProblem& problem, ProjectId project, const Sourc
   switch (state.obstacle) {
     case Obstacle::not_eligible: return name + Text{": ", "："} + name_of(state.eligibility);
     case Obstacle::share_reached: {
-      const std::string share = percent(source.max_share.value());
+      const std::string share = percent(problem.max_share(project, state.source).value());
       return name + Text{" pays the largest share it may, " + share, "已付到单个项目最高比例 " + share};
     }
     case Obstacle::nothing_yet: {

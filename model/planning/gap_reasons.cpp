@@ -44,7 +44,8 @@ class PlanIndex {
     };
     state.eligibility = problem_.eligibility(project_id, source_id, start);
     if (state.eligibility != Eligibility::eligible) return is(Obstacle::not_eligible);
-    if (source.max_share < Rate::one() && is_share_reached(source.max_share.floor_of(spend), paid(project_id, t, source_id))) return is(Obstacle::share_reached);
+    const Rate share = problem_.max_share(project_id, source_id);
+    if (share < Rate::one() && is_share_reached(share.floor_of(spend), paid(project_id, t, source_id))) return is(Obstacle::share_reached);
     if (first_inflow_[source_id.index()] > t) {
       state.t = first_inflow_[source_id.index()];
       return is(Obstacle::nothing_yet);

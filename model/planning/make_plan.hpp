@@ -39,6 +39,7 @@ struct PlanResult {
 
 /// Decides when each project starts and which money pays each period of it.
 ///
+/// Projects with modes are delivered in the cheapest (16): the plan's `deliveries` say how, and what it says is about `problem.delivered()` so.
 /// Minimises (10) subject to (1)-(9) of docs/maths/planning-problem.md. Amounts are whole fen: for every project and period the
 /// sources' shares and the gap add up to the spend exactly, and no source pays more than it holds.
 [[nodiscard]] PlanResult make_plan(const PlanningProblem& problem, const PlanOptions& options = {});

@@ -45,7 +45,7 @@ class Merging {
     const auto found = amounts.find(k);
     return found != amounts.end() && !found->second.is_zero();
   }
-  [[nodiscard]] Money room(const PaidLine& line, SourceId k) const { return problem_.funding()[k].max_share.floor_of(line.spend) - line.from(k); }
+  [[nodiscard]] Money room(const PaidLine& line, SourceId k) const { return problem_.max_share(line.project, k).floor_of(line.spend) - line.from(k); }
 
   /// Takes every fen of a source from a project, the smallest sources first. True if that worked for some.
   bool drop_sources() {

@@ -103,7 +103,7 @@ class Sharing {
       const double wan = solution[column.column];
       if (!(wan > 5e-7)) continue;  // Half a fen.
       const Source& source = problem_.funding()[column.source];
-      Payer payer{.source = column.source, .share = source.max_share, .contract = is_contract(source.channel)};
+      Payer payer{.source = column.source, .share = problem_.max_share(line(lines.front()).project, column.source), .contract = is_contract(source.channel)};
       payer.match = (problem_.counts_as_match(column.source) ? Rate::one_unit : 0) -
                     problem_.match_rate(line(lines.front()).project, column.source, line(lines.front()).t).billionths();
       for (const int i : lines) payer.room += payer.cap(line(i).spend);

@@ -11,6 +11,7 @@
 #include "model/core/text.hpp"
 #include "model/funding/funding.hpp"
 #include "model/funding/rule_pack.hpp"
+#include "model/planning/modes.hpp"
 
 namespace liandong {
 
@@ -104,12 +105,23 @@ struct GapAtCertainty {
   std::vector<Money> by_period;
 };
 
+/// A mode of a project (16), and what the plan would cost more with it.
+struct ModeEntry {
+  ProjectId project;
+  int mode = 0;
+  bool chosen = false;              ///< None of a project that is not built.
+  std::optional<double> at_prices;  ///< 万元: at the plan's prices, dates moved as far as links ask; it cannot be less with these dates. Empty: impossible.
+  std::optional<double> replanned;  ///< 万元: planned again with this mode; empty where that was not tried.
+};
+
 struct ObjectiveParts {
   double gap = 0, lateness = 0, never = 0, own_money = 0, debt_service = 0, other_money = 0;  ///< 万元.
   [[nodiscard]] double total() const { return gap + lateness + never + own_money + debt_service + other_money; }
 };
 
 struct Plan {
+  Deliveries deliveries;           ///< By project, with the spend of elastic ones; empty if the problem has no modes. The rest is about `problem.delivered()` so.
+  std::vector<ModeEntry> modes;    ///< Every mode, by project.
   std::vector<std::optional<int>> start;   ///< By project; empty = not built within the horizon.
   std::vector<std::optional<int>> stage;   ///< By stage: period of award; empty = not reached.
   std::vector<Payment> payments;           ///< Sorted by project, source, t; amounts > 0.

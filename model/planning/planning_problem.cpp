@@ -30,13 +30,19 @@ const char* kind_word(ProjectKind kind) {
 
 }  // namespace
 
-PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings settings, std::vector<Lock> locks)
+PlanningProblem::PlanningProblem(Campaign campaign, Funding funding, Settings settings, std::vector<Lock> locks, std::vector<Mode> modes)
     : campaign_(std::move(campaign)),
       funding_(std::move(funding)),
       settings_(std::move(settings)),
       locks_(std::move(locks), campaign_.horizon()),
+      modes_(std::make_shared<const Modes>(std::move(modes), campaign_.projects().size())),
+      deliveries_(modes_->first()),
       rules_(rules_of(settings_)),
       graph_(campaign_) {
+  if (!deliveries_.empty()) {
+    campaign_ = campaign_.revised(modes_->deliver(campaign_.projects(), deliveries_), campaign_.links());
+    graph_ = DependencyGraph(campaign_);
+  }
   inflow_.reserve(funding_.sources().size());
   for (std::size_t k = 0; k < funding_.sources().size(); ++k)
     inflow_.push_back(funding_.inflow(SourceId{static_cast<int>(k)}, campaign_.horizon(), settings_.certainty));
@@ -50,6 +56,8 @@ Eligibility PlanningProblem::eligibility(ProjectId project_id, SourceId source_i
   if (!admits(source.units, project.unit)) return Eligibility::other_unit;
   if (!admits(source.sectors, project.sector)) return Eligibility::other_sector;
   if (!admits(source.kinds, std::string(kind_word(project.kind)))) return Eligibility::other_kind;
+  const Mode* mode = deliveries_.empty() ? nullptr : modes_->find(project_id, deliveries_[project_id.index()]);
+  if (mode != nullptr && !mode->admits(source.channel)) return Eligibility::barred_by_mode;
   const auto day = campaign_.horizon().at(start).first_day();
   switch (source.channel) {
     case Channel::fiscal:
@@ -64,6 +72,12 @@ Eligibility PlanningProblem::eligibility(ProjectId project_id, SourceId source_i
       return rules_.bot_subsidy_lawful(project.sector, day) ? Eligibility::eligible : Eligibility::barred_by_rule;
   }
   return Eligibility::other_kind;
+}
+
+Rate PlanningProblem::max_share(ProjectId project, SourceId source_id) const {
+  const Source& source = funding_[source_id];
+  const Mode* mode = deliveries_.empty() ? nullptr : modes_->find(project, deliveries_[project.index()]);
+  return mode == nullptr ? source.max_share : std::min(source.max_share, mode->share(source.channel));
 }
 
 Rate PlanningProblem::match_rate(ProjectId project, SourceId source, int t) const {
@@ -141,8 +155,25 @@ PlanningProblem PlanningProblem::with_inflow(SourceId source, int t, Money amoun
   return changed;
 }
 
+PlanningProblem PlanningProblem::delivered(Deliveries deliveries) const {
+  PlanningProblem changed = *this;
+  changed.campaign_ = campaign_.revised(modes_->deliver(campaign_.projects(), deliveries), campaign_.links());
+  changed.deliveries_ = std::move(deliveries);
+  changed.graph_ = DependencyGraph(changed.campaign_);
+  return changed;
+}
+
+PlanningProblem PlanningProblem::revised(Campaign campaign, std::vector<Lock> locks) const {
+  PlanningProblem changed = *this;
+  changed.campaign_ = std::move(campaign);
+  changed.locks_ = Locks(std::move(locks), changed.campaign_.horizon());
+  changed.graph_ = DependencyGraph(changed.campaign_);
+  return changed;
+}
+
 PlanningProblem PlanningProblem::with(Settings settings) const {
-  return PlanningProblem(campaign_, funding_, std::move(settings), locks_.rows());
+  PlanningProblem changed(campaign_, funding_, std::move(settings), locks_.rows(), modes_->rows());
+  return deliveries_.empty() ? changed : changed.delivered(deliveries_);
 }
 
 }  // namespace liandong

@@ -3,54 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "model/planning/delivery_program.hpp"
+#include "model/planning/program_rows.hpp"
+
 namespace liandong {
 namespace {
 
 using optimise::infinity;
-
-/// Collects rows and columns; one triplet list, one pass to compress.
-class Assembler {
- public:
-  int add_column(double cost, double lower, double upper) {
-    cost_.push_back(cost);
-    lower_.push_back(lower);
-    upper_.push_back(upper);
-    return static_cast<int>(cost_.size()) - 1;
-  }
-  int add_row(double lower, double upper) {
-    row_lower_.push_back(lower);
-    row_upper_.push_back(upper);
-    return static_cast<int>(row_lower_.size()) - 1;
-  }
-  void add(int row, int column, double value) {
-    if (value != 0) triplets_.emplace_back(row, column, value);
-  }
-  double& cost(int column) { return cost_[static_cast<std::size_t>(column)]; }
-  [[nodiscard]] int columns() const { return static_cast<int>(cost_.size()); }
-  [[nodiscard]] int rows() const { return static_cast<int>(row_lower_.size()); }
-
-  [[nodiscard]] optimise::LinearProgram finish(double offset) const {
-    optimise::LinearProgram lp;
-    lp.a.resize(rows(), columns());
-    lp.a.setFromTriplets(triplets_.begin(), triplets_.end());
-    lp.a.prune([](Eigen::Index, Eigen::Index, double value) { return value != 0; });
-    lp.a.makeCompressed();
-    const auto vector = [](const std::vector<double>& v) {
-      return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size()));
-    };
-    lp.c = vector(cost_);
-    lp.lower = vector(lower_);
-    lp.upper = vector(upper_);
-    lp.row_lower = vector(row_lower_);
-    lp.row_upper = vector(row_upper_);
-    lp.offset = offset;
-    return lp;
-  }
-
- private:
-  std::vector<double> cost_, lower_, upper_, row_lower_, row_upper_;
-  std::vector<Eigen::Triplet<double>> triplets_;
-};
 
 class Builder {
  public:
@@ -230,7 +189,7 @@ class Builder {
   const PlanningProblem& problem_;
   ProgramOptions options_;
   PlanningProgram program_;
-  Assembler rows_;
+  ProgramRows rows_;
   std::vector<std::map<int, double>> spend_;
   double offset_ = 0;
   std::vector<std::string> row_names_, column_names_;
@@ -243,6 +202,7 @@ PlanningProgram build_program(const SpendModel& model, std::vector<Window> windo
 }
 
 optimise::LinearProgram planning_program(const PlanningProblem& problem) {
+  if (!problem.modes().empty()) return delivery_program(problem, DeliveryBound(problem), {.names = true}).lp;
   const SpendModel model(problem);
   PlanningProgram program = build_program(model, open_windows(problem), {.names = true});
   program.lp.integer.assign(static_cast<std::size_t>(program.lp.columns()), false);

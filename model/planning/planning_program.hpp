@@ -35,7 +35,7 @@ struct ProgramOptions {
 
 [[nodiscard]] PlanningProgram build_program(const SpendModel& model, std::vector<Window> windows, const ProgramOptions& options = {});
 
-/// The whole problem as a general solver would be given it: x_vt integer, named rows and columns, windows open.
+/// The whole problem, with all modes (16), as a general solver would be given it: x_vt integer, named rows and columns, windows open.
 [[nodiscard]] optimise::LinearProgram planning_program(const PlanningProblem& problem);
 
 }  // namespace liandong

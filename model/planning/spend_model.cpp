@@ -8,7 +8,7 @@
 namespace liandong {
 namespace {
 
-using ClassKey = std::tuple<int, std::vector<int>, double, double>;  // unit, sources, operating ratio, fee ratio
+using ClassKey = std::tuple<int, std::vector<int>, double, double, std::vector<Rate>>;  // unit, sources, operating ratio, fee ratio, shares of a mode
 using CellKey = std::tuple<int, int, int>;
 using ServiceKey = std::tuple<int, int, double, double>;  // contract, periods before completion (BT), operating and fee ratio (BOT)
 
@@ -87,7 +87,10 @@ void SpendModel::collect_cells() {
         SpendClass here = class_at(problem, id, start, candidates[project.unit.index()]);
         std::vector<int> source_numbers;
         for (const SourceId k : here.sources) source_numbers.push_back(k.value);
-        ClassKey key{here.unit.value, std::move(source_numbers), here.operating_ratio, here.fee_ratio};
+        std::vector<Rate> shares;
+        if (!problem.modes().of(id).empty())
+          for (const SourceId k : here.sources) shares.push_back(problem.max_share(id, k));
+        ClassKey key{here.unit.value, std::move(source_numbers), here.operating_ratio, here.fee_ratio, std::move(shares)};
         const auto [place, fresh] = class_numbers.try_emplace(std::move(key), static_cast<int>(classes_.size()));
         const bool contract = here.contract;
         if (fresh) classes_.push_back(std::move(here));
@@ -180,7 +183,7 @@ void SpendModel::collect_offers() {
   for (const SpendCell& cell : cells_) {
     const SpendClass& spend_class = class_of(cell);
     for (const SourceId k : spend_class.sources) {
-      CellOffer offer{.source = k, .share = problem.funding()[k].max_share.value()};
+      CellOffer offer{.source = k, .share = problem.max_share(spend_class.example, k).value()};
       offer.match = (problem.counts_as_match(k) ? 1.0 : 0.0) - problem.match_rate(spend_class.example, k, cell.t).value();
       list_of.push_back(terms_of(cell, k));
       offer.cost = lists[static_cast<std::size_t>(list_of.back())].cost;

@@ -40,7 +40,8 @@ const Text& name_of(Eligibility eligibility) {
       not_commercial{"Commercial projects only", "只投经营性项目"}, not_bt{"Projects fit for BT only", "只用于适合BT的项目"},
       barred{"Barred by a rule on the day of the start", "开工之日为规则所禁止"},
       no_fees{"Running costs and user fees must be known", "须有已知的运营成本和使用者付费"},
-      locked{"Barred by a lock", "已锁定为不得使用"}, reserved{"Reserved for other projects", "已锁定为其他项目专用"};
+      locked{"Barred by a lock", "已锁定为不得使用"}, reserved{"Reserved for other projects", "已锁定为其他项目专用"},
+      other_mode{"Not in the way the project is delivered", "不适用于所选的实施方式"};
   switch (eligibility) {
     case Eligibility::eligible: return eligible;
     case Eligibility::other_unit: return other_unit;
@@ -52,6 +53,7 @@ const Text& name_of(Eligibility eligibility) {
     case Eligibility::no_user_fees: return no_fees;
     case Eligibility::barred_by_lock: return locked;
     case Eligibility::reserved_for_others: return reserved;
+    case Eligibility::barred_by_mode: return other_mode;
   }
   return eligible;
 }

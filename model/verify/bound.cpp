@@ -19,7 +19,7 @@ std::vector<int> component_of(const Facts& facts) {
       v = root[static_cast<std::size_t>(v)] = root[static_cast<std::size_t>(root[static_cast<std::size_t>(v)])];
     return v;
   };
-  for (const Precedence& p : facts.precedences()) {
+  for (const Precedence& p : facts.weakest_precedences()) {
     const int a = find(p.from), b = find(p.to);
     root[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
   }
@@ -52,14 +52,14 @@ Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
     ClosureProblem& part = parts_[static_cast<std::size_t>(found->second)];
     const int at = static_cast<int>(part.weight.size());
     place_.push_back({found->second, at});
-    const int earliest = v < facts.project_count() ? facts.earliest_start({v}) + facts.duration(v) - 1 : 0;
+    const int earliest = v < facts.project_count() ? facts.earliest_start({v}) + facts.shortest(v) - 1 : 0;
     for (int t = 0; t < periods; ++t) {
       part.weight.push_back(0);
       part.barred.push_back(t < earliest);
       if (t + 1 < periods) part.obliges.emplace_back(at + t, at + t + 1);  // (1)
     }
   }
-  for (const Precedence& p : facts.precedences()) {  // (2)
+  for (const Precedence& p : facts.weakest_precedences()) {  // (2)
     const Place from = place_[static_cast<std::size_t>(p.from)], to = place_[static_cast<std::size_t>(p.to)];
     ClosureProblem& part = parts_[static_cast<std::size_t>(to.part)];
     for (int t = 0; t < periods; ++t) {
@@ -78,11 +78,11 @@ Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
 void Prover::confine(const Lock& lock) {
   const Place place = place_[lock.project.index()];
   ClosureProblem& part = parts_[static_cast<std::size_t>(place.part)];
-  const int more = facts_.duration(lock.project.value) - 1, periods = facts_.periods();
+  const int less = facts_.shortest(lock.project.value) - 1, more = facts_.longest(lock.project.value) - 1, periods = facts_.periods();
   const auto start_index = [&](Period period) { return facts_.campaign().horizon().index_of(period); };
   for (int t = 0; t < periods; ++t) {
     const auto item = static_cast<std::size_t>(place.at + t);
-    if (lock.kind == LockKind::drop || (lock.kind == LockKind::start && lock.from && t < start_index(*lock.from) + more))
+    if (lock.kind == LockKind::drop || (lock.kind == LockKind::start && lock.from && t < start_index(*lock.from) + less))
       part.barred[item] = true;
     const bool last = t == periods - 1;
     if ((lock.kind == LockKind::build && last) ||

@@ -35,7 +35,7 @@ void check_payment(const Facts& facts, const Claims& claims, ProjectId project, 
     findings.add(9, file, payment.row,
                  {fmt::format("Source {} may not pay for project {} when it starts in {}.", payer, paid, period(facts, *start)),
                   fmt::format("项目 {} 于 {} 开工，不得使用资金 {}。", paid, period(facts, *start), payer)});
-  const Money most = facts.funding()[source].max_share.floor_of(spend(facts, claims, project, t));
+  const Money most = facts.max_share(project, source).floor_of(spend(facts, claims, project, t));
   if (payment.amount > most)  // (4)
     findings.add(4, file, payment.row,
                  {fmt::format("Source {} pays {} 万元 of project {} in {}, above its largest share of {} 万元.", payer,

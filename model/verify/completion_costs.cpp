@@ -20,48 +20,56 @@ int number_of(std::map<Item, int>& numbers, std::vector<Item>& list, Item item) 
 
 }  // namespace
 
-CompletionCosts::CompletionCosts(const Facts& facts) : facts_(facts), parts_(static_cast<std::size_t>(facts.project_count())) {
-  std::map<Debt, int> debts;
-  std::map<std::vector<Payer>, int> lists;
-  std::map<Cell, int> cells;
+CompletionCosts::CompletionCosts(const Facts& facts) : facts_(facts), ways_(static_cast<std::size_t>(facts.project_count())) {
   for (int j = 0; j < facts.project_count(); ++j) {
     const ProjectId project{j};
-    const Project& p = facts.campaign()[project];
-    auto& by_completion = parts_[project.index()];
-    by_completion.resize(static_cast<std::size_t>(facts.periods()));
     std::map<SourceId, std::vector<int>> handovers;
-    for (int start = facts.earliest_start(project); start + p.duration <= facts.periods(); ++start) {
-      const int completion = start + p.duration - 1;
-      const auto debt_of = [&](SourceId k, int t) {
-        return number_of(debts, debts_, {k, facts.service_factors(project, k, completion, t)});
-      };
-      std::vector<SourceId> sources;
-      for (int k = 0; k < facts.source_count(); ++k) {
-        if (!facts.eligible(project, {k}, start)) continue;
-        sources.push_back({k});
-        if (facts.is_contract({k})) handovers[{k}].push_back(debt_of({k}, completion));
-      }
-      for (int t = start; t <= completion; ++t) {
-        const Money spend = p.profile[static_cast<std::size_t>(t - start)];
-        if (spend.is_zero()) continue;
-        Cell cell{.t = t, .money = 0, .contracts = {}};
-        std::vector<Payer> money;
-        for (const SourceId k : sources) {
-          const bool contract = facts.is_contract(k);
-          (contract ? cell.contracts : money)
-              .push_back({.source = k,
-                          .debt = contract ? debt_of(k, t) : -1,
-                          .share = ratio(facts.funding()[k].max_share),
-                          .match = ratio(facts.match_rate(project, k, t)) - (facts.own_fiscal(k) ? 1 : 0)});
-        }
-        cell.money = number_of(lists, lists_, std::move(money));
-        by_completion[static_cast<std::size_t>(completion)].push_back({number_of(cells, cells_, std::move(cell)), spend});
-      }
-    }
+    std::vector<const Mode*> modes = facts.modes(project);
+    if (modes.empty()) modes.push_back(nullptr);
+    for (const Mode* mode : modes) ways_[project.index()].push_back(way_of(project, mode, handovers));
     for (auto& [source, list] : handovers) handovers_.push_back(std::move(list));
   }
   for (const Debt& debt : debts_)
     for (const auto& [t, factor] : debt.due) last_due_ = std::max(last_due_, t);
+}
+
+CompletionCosts::Way CompletionCosts::way_of(ProjectId project, const Mode* mode, std::map<SourceId, std::vector<int>>& handovers) {
+  const Project& p = facts_.campaign()[project];
+  const int duration = mode != nullptr ? mode->duration : p.duration;
+  const Money cost = mode != nullptr ? mode->cost : p.cost;
+  const auto& least = mode == nullptr ? p.profile : mode->elastic() ? mode->least : mode->profile;
+  const auto& most = mode == nullptr ? p.profile : mode->elastic() ? mode->most : mode->profile;
+  Way way{.cost = cost, .parts = {}, .earliest = facts_.earliest_start(project) + duration - 1};
+  way.parts.resize(static_cast<std::size_t>(facts_.periods()));
+  for (int start = facts_.earliest_start(project); start + duration <= facts_.periods(); ++start) {
+    const int completion = start + duration - 1;
+    const auto debt_of = [&](SourceId k, int t) {
+      return number_of(debt_numbers_, debts_, {k, facts_.service_factors(project, k, completion, t, cost)});
+    };
+    std::vector<SourceId> sources;
+    for (int k = 0; k < facts_.source_count(); ++k) {
+      if (!facts_.eligible(project, {k}, start, mode)) continue;
+      sources.push_back({k});
+      if (facts_.is_contract({k})) handovers[{k}].push_back(debt_of({k}, completion));
+    }
+    for (int t = start; t <= completion; ++t) {
+      const auto u = static_cast<std::size_t>(t - start);
+      if (most[u].is_zero()) continue;
+      Cell cell{.t = t, .money = 0, .contracts = {}};
+      std::vector<Payer> money;
+      for (const SourceId k : sources) {
+        const bool contract = facts_.is_contract(k);
+        (contract ? cell.contracts : money)
+            .push_back({.source = k,
+                        .debt = contract ? debt_of(k, t) : -1,
+                        .share = ratio(facts_.max_share(k, mode)),
+                        .match = ratio(facts_.match_rate(project, k, t)) - (facts_.own_fiscal(k) ? 1 : 0)});
+      }
+      cell.money = number_of(list_numbers_, lists_, std::move(money));
+      way.parts[static_cast<std::size_t>(completion)].push_back({number_of(cell_numbers_, cells_, std::move(cell)), least[u], most[u]});
+    }
+  }
+  return way;
 }
 
 std::vector<std::vector<long double>> CompletionCosts::under(const DualPrices& prices) const {
@@ -79,13 +87,36 @@ std::vector<std::vector<long double>> CompletionCosts::under(const DualPrices& p
       offers.push_back({prices.cash(payer.source, t) + debt[static_cast<std::size_t>(payer.debt)], payer.share, payer.match});
     price[c] = cell_price(offers, prices.gap(t));
   }
+  // (17): what must be spent in each period, and the rest where it is cheapest.
+  const auto cost_of = [&](const Way& way, const std::vector<Part>& parts) {
+    long double sum = 0;
+    Money left = way.cost;
+    std::vector<std::pair<long double, Money>> open;
+    for (const Part& part : parts) {
+      const long double yuan = price[static_cast<std::size_t>(part.cell)];
+      sum += wan(part.least) * yuan;
+      left -= part.least;
+      if (part.least < part.most) open.emplace_back(yuan, part.most - part.least);
+    }
+    std::sort(open.begin(), open.end());
+    for (const auto& [yuan, room] : open) {
+      const Money more = std::min(left, room);
+      sum += wan(more) * yuan;
+      left -= more;
+    }
+    return sum;
+  };
   std::vector<std::vector<long double>> costs;
-  for (const auto& by_completion : parts_) {
-    auto& cost = costs.emplace_back();
-    for (const auto& parts : by_completion) {
-      long double sum = 0;
-      for (const Part& part : parts) sum += wan(part.spend) * price[static_cast<std::size_t>(part.cell)];
-      cost.push_back(sum);
+  for (const std::vector<Way>& ways : ways_) {
+    std::vector<long double>& cost = costs.emplace_back(static_cast<std::size_t>(facts_.periods()), 0);
+    for (std::size_t q = 0; q < cost.size(); ++q) {
+      bool found = false;
+      for (const Way& way : ways) {
+        if (static_cast<int>(q) < way.earliest) continue;
+        const long double here = cost_of(way, way.parts[q]);
+        if (!found || here < cost[q]) cost[q] = here;  // (16)
+        found = true;
+      }
     }
   }
   return costs;

@@ -43,16 +43,26 @@ class CompletionCosts {
   };
   struct Part {
     int cell = 0;
-    Money spend;
+    Money least, most;  ///< Of the spend; the same where it is not elastic.
   };
+  /// One mode of a project.
+  struct Way {
+    Money cost;
+    std::vector<std::vector<Part>> parts;  ///< By completion.
+    int earliest = 0;                      ///< Completion.
+  };
+  [[nodiscard]] Way way_of(ProjectId project, const Mode* mode, std::map<SourceId, std::vector<int>>& handovers);
 
   const Facts& facts_;
   std::vector<Debt> debts_;
   int last_due_ = -1;
   std::vector<std::vector<Payer>> lists_;
   std::vector<Cell> cells_;
-  std::vector<std::vector<std::vector<Part>>> parts_;  ///< By project and completion.
+  std::vector<std::vector<Way>> ways_;  ///< By project.
   std::vector<std::vector<int>> handovers_;  ///< By project and contract that may pay for it: debts of what is drawn at completion.
+  std::map<Debt, int> debt_numbers_;
+  std::map<std::vector<Payer>, int> list_numbers_;
+  std::map<Cell, int> cell_numbers_;
 };
 
 }  // namespace liandong::verify

@@ -55,17 +55,21 @@ std::vector<Precedence> stage_needs(const Campaign& campaign) {
 
 }  // namespace
 
-Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& settings, std::vector<Lock> locks)
+Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& settings, std::vector<Lock> locks, std::vector<Mode> modes, std::vector<int> chosen)
     : campaign_(&campaign),
       funding_(&funding),
       settings_(&settings),
       locks_(std::move(locks)),
       rules_(rules_under(settings)),
-      precedences_(stage_needs(campaign)) {
+      modes_(std::move(modes)),
+      chosen_(std::move(chosen)),
+      precedences_(stage_needs(campaign)),
+      weakest_precedences_(precedences_) {
   const auto node = [&](const LinkEnd& end) { return end.project ? end.project->value : project_count() + end.stage->value; };
   for (const Link& link : campaign.links()) {
     const int from = node(link.from), to = node(link.to);
     precedences_.push_back({from, to, completion_delta(link.kind, link.lag, duration(from), duration(to)), link.kind == LinkKind::finish_to_start && link.lag == 0});
+    weakest_precedences_.push_back({from, to, completion_delta(link.kind, link.lag, longest(from), shortest(to)), false});
   }
   inflow_.assign(funding.sources().size(), std::vector<Money>(static_cast<std::size_t>(periods())));
   for (const Inflow& inflow : funding.inflows())
@@ -77,6 +81,33 @@ Facts::Facts(const Campaign& campaign, const Funding& funding, const Settings& s
 }
 
 int Facts::duration(int node) const { return node < project_count() ? (*campaign_)[ProjectId{node}].duration : 0; }
+
+int Facts::shortest(int node) const {
+  int least = duration(node);
+  if (node < project_count())
+    for (const Mode* mode : modes({node})) least = std::min(least, mode->duration);
+  return least;
+}
+
+int Facts::longest(int node) const {
+  int most = duration(node);
+  if (node < project_count())
+    for (const Mode* mode : modes({node})) most = std::max(most, mode->duration);
+  return most;
+}
+
+std::vector<const Mode*> Facts::modes(ProjectId project) const {
+  std::vector<const Mode*> found;
+  for (const Mode& mode : modes_)
+    if (mode.project == project) found.push_back(&mode);
+  return found;
+}
+
+const Mode* Facts::chosen(ProjectId project) const {
+  if (modes_.empty()) return nullptr;
+  const auto all = modes(project);
+  return all.empty() ? nullptr : all[static_cast<std::size_t>(chosen_[project.index()])];
+}
 
 int Facts::earliest_start(ProjectId project) const {
   const auto& earliest = (*campaign_)[project].earliest_start;
@@ -94,7 +125,7 @@ const std::string& Facts::key(int node) const {
   return node < project_count() ? (*campaign_)[ProjectId{node}].key : (*campaign_)[StageId{node - project_count()}].key;
 }
 
-bool Facts::eligible(ProjectId project_id, SourceId source_id, int start) const {
+bool Facts::eligible(ProjectId project_id, SourceId source_id, int start, const Mode* mode) const {
   const Project& project = (*campaign_)[project_id];
   const Source& source = (*funding_)[source_id];
   bool reserved = false, for_this = false;
@@ -108,6 +139,7 @@ bool Facts::eligible(ProjectId project_id, SourceId source_id, int start) const 
   if (reserved && !for_this) return false;
   if (!listed(source.units, project.unit) || !listed(source.sectors, project.sector) || !listed(source.kinds, word(project.kind)))
     return false;
+  if (mode != nullptr && !mode->admits(source.channel)) return false;
   const auto signing = campaign_->horizon().at(start).first_day();
   switch (source.channel) {
     case Channel::fiscal:
@@ -115,10 +147,15 @@ bool Facts::eligible(ProjectId project_id, SourceId source_id, int start) const 
     case Channel::investment: return project.commercial;
     case Channel::bt: return project.bt && rules_.bt_lawful(project.sector, signing);
     case Channel::bot:
-      return project.operating_cost && project.user_fees && *project.user_fees > Money{} && project.cost > Money{} &&
+      return project.operating_cost && project.user_fees && *project.user_fees > Money{} && (mode != nullptr ? mode->cost : project.cost) > Money{} &&
              rules_.bot_subsidy_lawful(project.sector, signing);
   }
   return false;
+}
+
+Rate Facts::max_share(SourceId id, const Mode* mode) const {
+  const Source& source = (*funding_)[id];
+  return mode == nullptr ? source.max_share : std::min(source.max_share, mode->share(source.channel));
 }
 
 Rate Facts::match_rate(ProjectId project, SourceId source, int t) const {
@@ -197,7 +234,7 @@ std::vector<std::pair<int, Money>> Facts::service(ProjectId project_id, SourceId
   return due;
 }
 
-std::vector<std::pair<int, long double>> Facts::service_factors(ProjectId project_id, SourceId source, int completion, int t) const {
+std::vector<std::pair<int, long double>> Facts::service_factors(ProjectId project_id, SourceId source, int completion, int t, Money whole) const {
   const Contract& terms = (*funding_)[(*funding_)[source].contract];
   std::vector<std::pair<int, long double>> due;
   if ((*funding_)[source].channel == Channel::bt) {
@@ -206,7 +243,7 @@ std::vector<std::pair<int, long double>> Facts::service_factors(ProjectId projec
       due.emplace_back(completion + terms.first_after + static_cast<int>(i) * terms.interval, factors[i]);
   } else {
     const Project& project = (*campaign_)[project_id];
-    const double cost = static_cast<double>(project.cost.fen());
+    const double cost = static_cast<double>(whole.fen());
     const std::vector<double> factors =
         bot_factors(terms, static_cast<double>(project.operating_cost->fen()) / cost, static_cast<double>(project.user_fees->fen()) / cost);
     for (std::size_t i = 0; i < factors.size(); ++i) due.emplace_back(completion + (static_cast<int>(i) + 1) * per_year(), factors[i]);

@@ -1,14 +1,16 @@
 #include "model/verify/verify.hpp"
 
 #include "model/verify/checks.hpp"
+#include "model/verify/delivery.hpp"
 
 namespace liandong {
 
 VerifyReport verify_plan(const CampaignFile& input, const PlanFiles& plan) {
   using namespace verify;
-  const Facts facts(input.campaign, input.funding, input.settings, input.locks);
-  const Keys keys(facts);
   Findings findings;
+  const Delivered delivered = read_delivery(input, plan, findings);
+  const Facts facts(delivered.campaign, input.funding, input.settings, input.locks, input.modes, delivered.chosen);
+  const Keys keys(facts);
   VerifyReport report;
   check_provenance(input, plan, findings);
   const Claims claims = read_claims(facts, keys, plan, findings);

@@ -51,9 +51,9 @@ int run_explain(const Session& session, const ExplainArguments& arguments) {
   if (!loaded) return exit_bad_input;
   if (loaded->input_hash != made.input_hash)
     std::cerr << session.say({"liandong: the campaign has changed since this plan was made; what follows may not fit it", "liandong：该计划编制后创建数据已有改动，以下解释可能不相符"}) << "\n";
-  const PlanningProblem& problem = loaded->problem;
-  const Checked<Plan> plan = reopen_plan(problem, *files);
+  const Checked<Plan> plan = reopen_plan(loaded->problem, *files);
   if (!plan) return refuse(session, plan.issues(), arguments.plan, 20);
+  const PlanningProblem problem = loaded->problem.modes().empty() ? loaded->problem : loaded->problem.delivered(plan->deliveries);
 
   if (arguments.gap) {
     print_statements(session, explain_gap(problem, *plan, arguments.most));

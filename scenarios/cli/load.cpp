@@ -33,7 +33,8 @@ std::optional<LoadedCampaign> load_campaign(const Session& session, const std::s
   Settings settings = file->settings;
   if (certainty) settings.certainty = *certainty;
   return LoadedCampaign{
-      .problem = PlanningProblem(std::move(file->campaign), std::move(file->funding), std::move(settings), std::move(file->locks)),
+      .problem = PlanningProblem(std::move(file->campaign), std::move(file->funding), std::move(settings), std::move(file->locks),
+                                 std::move(file->modes)),
       .input_hash = file->input_hash,
       .scenario = scenario};
 }

@@ -85,21 +85,22 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
                                                         .stop = interrupt.token(),
                                                         .on_progress = [&](const PlanProgress& at) { progress.show(progress_text(session, at)); }});
   progress.clear();
+  const PlanningProblem problem = loaded->problem.modes().empty() ? loaded->problem : loaded->problem.delivered(result.plan.deliveries);
 
   Provenance provenance{.input_hash = loaded->input_hash, .scenario = loaded->scenario, .seed = {}, .version = LIANDONG_VERSION, .options = {}};
   provenance.options["gap"] = fmt::format("{}", arguments.gap);
   if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
   if (certainty) provenance.options["certainty"] = arguments.certainty;
-  const Issues issues = write_plan(arguments.out, loaded->problem, result, provenance);
+  const Issues issues = write_plan(arguments.out, problem, result, provenance);
   if (has_errors(issues)) {
     print_issues(std::cerr, session, issues, arguments.out, 20);
     return exit_bad_input;
   }
-  const PlanMetrics metrics = measure(loaded->problem, result.plan);
+  const PlanMetrics metrics = measure(problem, result.plan);
   if (session.json) {
-    std::cout << summary_json(loaded->problem, result, metrics, loaded->scenario) << "\n";
+    std::cout << summary_json(problem, result, metrics, loaded->scenario) << "\n";
   } else {
-    print_summary(session, summarise(loaded->problem, result, metrics, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan}));
+    print_summary(session, summarise(problem, result, metrics, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan}));
     std::cout << session.say({"Written to ", "已写入 "}) << arguments.out
               << session.say({". Next: liandong verify ", "。下一步：liandong verify "}) << arguments.campaign << " " << arguments.out << "\n";
   }

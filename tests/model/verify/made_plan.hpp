@@ -22,8 +22,9 @@ struct Made {
 };
 
 inline Made make(CampaignFile input, const std::string& name) {
-  const PlanningProblem problem(input.campaign, input.funding, input.settings);
-  PlanResult result = make_plan(problem);
+  const PlanningProblem open(input.campaign, input.funding, input.settings, input.locks, input.modes);
+  PlanResult result = make_plan(open);
+  const PlanningProblem problem = open.modes().empty() ? open : open.delivered(result.plan.deliveries);
   if (result.plan.compliance.empty()) result.plan.compliance = report_compliance(problem, result.plan);
   const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_verify_" + std::to_string(::getpid()) + "_" + name);
   std::filesystem::remove_all(folder);
