@@ -177,7 +177,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     }
     const double distance = master.objective() - result.bound;
     const double allowed = options.tolerance * scale;
-    if (std::abs(distance) <= allowed && master.excess() <= allowed) {
+    if (std::abs(distance) <= allowed && master.excess() <= allowed && master.complementarity() <= allowed) {
       result.converged = true;
       break;
     }
@@ -187,7 +187,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
                            .bound = result.bound,
                            .steps = result.steps,
                            .groups = master.group_count()});
-    if (options.patience > 0 && idle >= options.patience && distance < 10 * allowed) break;
+    if (options.patience > 0 && idle >= options.patience && distance < 2 * allowed) break;
     if (options.interrupt && options.interrupt()) break;
     if (result.bound >= options.cutoff || options.stop.stop_requested() || (options.time_limit > 0 && since(started) > options.time_limit))
       break;
