@@ -1,16 +1,15 @@
 #include "model/planning/change.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
 
 #include "model/planning/plan_memory.hpp"
 #include "model/planning/planner.hpp"
 #include "model/verify/verify.hpp"
 #include "tests/model/planning/drawn_problems.hpp"
 #include "tests/support/gallery_builder.hpp"
+#include "tests/support/read_back.hpp"
 
 namespace liandong {
 namespace {
@@ -20,13 +19,8 @@ Money wan(double amount) { return Money::nearest_wan(amount); }
 
 /// Has the plan written, read back and checked against the problem's own tables.
 void expect_verified(const PlanningProblem& problem, const PlanResult& result) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_change_" + std::to_string(::getpid()));
-  std::filesystem::remove_all(folder);
-  EXPECT_FALSE(
-      has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
-  const Checked<PlanFiles> plan = read_plan_folder(folder);
-  std::filesystem::remove_all(folder);
-  ASSERT_TRUE(plan) << plan.issues().front().sentence.en;
+  const Checked<PlanFiles> plan = read_back(problem, result);
+  ASSERT_TRUE(plan);
   const CampaignFile input{.campaign = problem.campaign(),
                            .funding = problem.funding(),
                            .settings = problem.settings(),

@@ -1,26 +1,20 @@
 #include "model/planning/joint_search.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
-#include <limits>
 
 #include "model/planning/allotment.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/verify/verify.hpp"
 #include "tests/model/planning/drawn_problems.hpp"
 #include "tests/support/gallery_builder.hpp"
+#include "tests/support/read_back.hpp"
 
 namespace liandong {
 namespace {
 
 double allowed(double value) { return 1e-6 * (1 + std::abs(value)); }
-
-CampaignFile input_of(const gallery::Case& c) {
-  return {.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}};
-}
 
 /// A layout in which nothing is merged that only money ties together.
 struct Apart {
@@ -29,18 +23,6 @@ struct Apart {
   SpendModel model;
   MasterLayout layout;
 };
-
-PlanFiles written(const CampaignFile& input, const PlanResult& result) {
-  const PlanningProblem problem(input.campaign, input.funding, input.settings);
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_joint_" + std::to_string(::getpid()));
-  std::filesystem::remove_all(folder);
-  EXPECT_FALSE(
-      has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
-  Checked<PlanFiles> plan = read_plan_folder(folder);
-  std::filesystem::remove_all(folder);
-  EXPECT_TRUE(plan) << plan.issues().front().sentence.en;
-  return *std::move(plan);
-}
 
 gallery::Case two_parts_and_money_for_one() {
   gallery::Builder builder("two-parts", PeriodUnit::year, 1, Rate{});
@@ -66,7 +48,7 @@ TEST(JointSearch, TwoPartsAndMoneyForOne) {
   const PlanResult result = make_plan(problem, {.gap = 1e-6, .apart_from = 0});
   EXPECT_NEAR(result.plan.certificate.objective, 100, 1e-6);
   EXPECT_NEAR(result.plan.certificate.bound, 100, 1e-4);
-  EXPECT_TRUE(verify_plan(input, written(input, result)).findings.empty());
+  EXPECT_TRUE(verify_plan(input, *read_back(problem, result)).findings.empty());
 }
 
 TEST(JointSearch, BoundsOfPartsHoldAndPlansAreVerified) {
@@ -82,7 +64,7 @@ TEST(JointSearch, BoundsOfPartsHoldAndPlansAreVerified) {
     EXPECT_LE(mine.bound, other.objective + allowed(other.objective)) << "the bound is false";
     EXPECT_GE(mine.objective, other.bound - allowed(other.bound)) << "cheaper than possible";
     forests += !mine.parts.empty();
-    PlanFiles plan = written(input, jointly);
+    PlanFiles plan = *read_back(apart.problem, jointly);
     for (const Finding& finding : verify_plan(input, plan).findings) ADD_FAILURE() << finding.file << ": " << finding.sentence.en;
     EXPECT_EQ(make_plan(apart.problem, {.gap = 1e-3, .threads = 2, .apart_from = 0}).plan.certificate.objective, mine.objective);
     if (mine.parts.empty()) continue;

@@ -1,10 +1,8 @@
 #include "model/planning/locks.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
 #include <limits>
 
 #include "model/planning/lock_conflict.hpp"
@@ -12,20 +10,12 @@
 #include "model/verify/verify.hpp"
 #include "tests/model/planning/drawn_problems.hpp"
 #include "tests/support/gallery_builder.hpp"
+#include "tests/support/read_back.hpp"
 
 namespace liandong {
 namespace {
 
 double allowed(double value) { return 1e-6 * (1 + std::abs(value)); }
-
-CampaignFile input_of(const gallery::Case& c, std::vector<Lock> locks) {
-  return {.campaign = gallery::campaign_of(c),
-          .funding = gallery::funding_of(c),
-          .settings = c.settings,
-          .input_hash = "",
-          .scenario = {},
-          .locks = std::move(locks)};
-}
 
 PlanningProblem locked(const gallery::Case& c, std::vector<Lock> locks) {
   return PlanningProblem(gallery::campaign_of(c), gallery::funding_of(c), c.settings, std::move(locks));
@@ -34,14 +24,7 @@ PlanningProblem locked(const gallery::Case& c, std::vector<Lock> locks) {
 Period period_of(const gallery::Case& c, int t) { return c.campaign.horizon.at(t); }
 
 VerifyReport verified(const CampaignFile& input, const PlanningProblem& problem, const PlanResult& result) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_lock_" + std::to_string(::getpid()));
-  std::filesystem::remove_all(folder);
-  EXPECT_FALSE(
-      has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
-  const Checked<PlanFiles> plan = read_plan_folder(folder);
-  std::filesystem::remove_all(folder);
-  EXPECT_TRUE(plan);
-  return verify_plan(input, *plan);
+  return verify_plan(input, *read_back(problem, result));
 }
 
 bool found(const VerifyReport& report, int constraint) {

@@ -1,24 +1,19 @@
 #include "model/planning/planner.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <string>
 
 #include "model/verify/verify.hpp"
 #include "tests/model/planning/drawn_problems.hpp"
+#include "tests/support/read_back.hpp"
 
 namespace liandong {
 namespace {
 
 double allowed(double value) { return 1e-6 * (1 + std::abs(value)); }
-
-CampaignFile input_of(const gallery::Case& c) {
-  return {.campaign = gallery::campaign_of(c), .funding = gallery::funding_of(c), .settings = c.settings, .input_hash = "", .scenario = {}};
-}
 
 PlanningProblem problem_of(const CampaignFile& input) { return PlanningProblem(input.campaign, input.funding, input.settings); }
 
@@ -39,13 +34,8 @@ CampaignFile with_inflow(const CampaignFile& input, SourceId source, int t, Mone
 
 /// Has the plan written, read back and checked by model/verify.
 void expect_verified(const CampaignFile& input, const PlanningProblem& problem, const PlanResult& result) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / ("liandong_planner_" + std::to_string(::getpid()));
-  std::filesystem::remove_all(folder);
-  EXPECT_FALSE(
-      has_errors(write_plan(folder, problem, result, {.input_hash = "", .scenario = "", .seed = {}, .version = "test", .options = {}})));
-  const Checked<PlanFiles> plan = read_plan_folder(folder);
-  std::filesystem::remove_all(folder);
-  ASSERT_TRUE(plan) << plan.issues().front().sentence.en;
+  const Checked<PlanFiles> plan = read_back(problem, result);
+  ASSERT_TRUE(plan);
   const VerifyReport report = verify_plan(input, *plan);
   for (const Finding& finding : report.findings) ADD_FAILURE() << finding.file << ": " << finding.sentence.en;
   EXPECT_LE(report.proven_bound, report.objective + report.rounding + allowed(report.objective));
