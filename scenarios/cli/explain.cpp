@@ -3,18 +3,15 @@
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "model/io/plan_folder.hpp"
 #include "model/planning/explanation.hpp"
 #include "scenarios/cli/find_row.hpp"
-#include "scenarios/cli/load.hpp"
+#include "scenarios/cli/open_plan.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/reopen_plan.hpp"
 
 namespace liandong::cli {
 namespace {
@@ -42,29 +39,20 @@ void print_statements(const Session& session, const std::vector<Statement>& stat
 int run_explain(const Session& session, const ExplainArguments& arguments) {
   const int asked = (arguments.gap ? 1 : 0) + (arguments.project.empty() ? 0 : 1) + (arguments.stage.empty() ? 0 : 1);
   if (asked != 1) return report_misuse(session, {"say what to explain: one of --gap, --project ID, --stage ID", "请指明要解释的内容：--gap、--project ID、--stage ID 之一"});
-  const Checked<PlanFiles> files = read_plan_folder(arguments.plan);
-  if (!files) return refuse(session, files.issues(), arguments.plan, 20);
-  // The plan knows what it was made with.
-  const Provenance& made = files->summary.provenance;
-  const auto option = made.options.find("certainty");
-  const auto loaded = load_campaign(session, arguments.campaign, made.scenario, option == made.options.end() ? std::nullopt : parse_certainty(option->second));
-  if (!loaded) return exit_bad_input;
-  if (loaded->input_hash != made.input_hash)
-    std::cerr << session.say({"liandong: the campaign has changed since this plan was made; what follows may not fit it", "liandong：该计划编制后创建数据已有改动，以下解释可能不相符"}) << "\n";
-  const Checked<Plan> plan = reopen_plan(loaded->problem, *files);
-  if (!plan) return refuse(session, plan.issues(), arguments.plan, 20);
-  const PlanningProblem problem = loaded->problem.modes().empty() ? loaded->problem : loaded->problem.delivered(plan->deliveries);
-
+  const auto opened = open_plan(session, arguments.campaign, arguments.plan);
+  if (!opened) return exit_bad_input;
+  const PlanningProblem& problem = opened->loaded.problem;
+  const Plan& plan = opened->plan;
   if (arguments.gap) {
-    print_statements(session, explain_gap(problem, *plan, arguments.most));
+    print_statements(session, explain_gap(problem, plan, arguments.most));
   } else if (!arguments.project.empty()) {
     const auto id = find_row<ProjectId>(session, problem.campaign().projects(), arguments.project, {"project", "项目"});
     if (!id) return exit_bad_input;
-    print_statements(session, explain_project(problem, *plan, *id));
+    print_statements(session, explain_project(problem, plan, *id));
   } else {
     const auto id = find_row<StageId>(session, problem.campaign().stages(), arguments.stage, {"stage", "阶段"});
     if (!id) return exit_bad_input;
-    print_statements(session, explain_stage(problem, *plan, *id));
+    print_statements(session, explain_stage(problem, plan, *id));
   }
   return exit_ok;
 }
