@@ -1,10 +1,8 @@
 #include "model/planning/allotment.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <set>
 #include <utility>
 
@@ -97,14 +95,6 @@ ProblemPart Allotment::part(int b) const {
     }
   }
   return part_of(layout_.model().problem(), nodes_[block], sources_[block], inflow);
-}
-
-std::vector<int> Allotment::by_cost() const {
-  std::vector<int> blocks(weight_.size());
-  std::iota(blocks.begin(), blocks.end(), 0);
-  std::stable_sort(blocks.begin(), blocks.end(),
-                   [&](int a, int b) { return weight_[static_cast<std::size_t>(a)] > weight_[static_cast<std::size_t>(b)]; });
-  return blocks;
 }
 
 void Allotment::divide_by_cost() {

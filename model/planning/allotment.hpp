@@ -22,9 +22,6 @@ class Allotment {
   [[nodiscard]] ProblemPart part(int b) const;
   /// Do several blocks use the cash of this source?
   [[nodiscard]] bool shared(SourceId source) const { return !users_[source.index()].empty(); }
-  /// Blocks, the dearest first.
-  [[nodiscard]] std::vector<int> by_cost() const;
-  [[nodiscard]] const std::vector<int>& nodes(int b) const { return nodes_[static_cast<std::size_t>(b)]; }
 
   /// Shares in proportion to the cost of the blocks' projects.
   void divide_by_cost();

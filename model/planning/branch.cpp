@@ -60,6 +60,13 @@ void apply(const PlanningProblem& problem, const BranchAnswer& answer, std::vect
 
 }  // namespace
 
+BranchLeaf root_leaf(const ExpandedGraph& graph, Relaxation relaxed) {
+  BranchLeaf leaf{
+      .path = {}, .bound = relaxed.bound, .prices = relaxed.prices, .graph = std::make_shared<ExpandedGraph>(graph), .solved = true};
+  leaf.relaxed = std::make_shared<Relaxation>(std::move(relaxed));
+  return leaf;
+}
+
 bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& path, std::vector<Window>& windows) {
   for (const BranchAnswer& answer : path) {
     apply(problem, answer, windows);

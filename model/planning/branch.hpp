@@ -22,6 +22,9 @@ struct BranchLeaf {
   bool finished = false;  ///< Nothing torn: it stays a leaf.
 };
 
+/// The whole problem as the only leaf.
+[[nodiscard]] BranchLeaf root_leaf(const ExpandedGraph& graph, Relaxation relaxed);
+
 /// Windows after all the answers of a path; false if they contradict each other.
 [[nodiscard]] bool narrow(const PlanningProblem& problem, const std::vector<BranchAnswer>& path, std::vector<Window>& windows);
 

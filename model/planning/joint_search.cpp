@@ -118,10 +118,10 @@ class JointSearch {
       for (const SourceId k : source.sources)
         for (int t = 0; t < graph_.periods(); ++t) charge.push_back(allotment_.shared(k) ? price(whole, k, t) : -1);
       const Part part(std::move(source), std::move(charge));
-      BranchResult found = branch(part, whole);
-      for (std::size_t v = 0; v < part.source.nodes.size(); ++v)
-        schedule[static_cast<std::size_t>(part.source.nodes[v])] = found.best.schedule[v];
-      trees[static_cast<std::size_t>(b)] = leaves_of(part, whole, found.leaves);
+      const Relaxation near = seen_by(part, whole);
+      BranchResult found = branch(part, near);
+      put(found.best.schedule, part, schedule);
+      trees[static_cast<std::size_t>(b)] = leaves_of(part, near.prices, found.leaves);
     });
     return trees;
   }
@@ -148,8 +148,7 @@ class JointSearch {
         if (!relaxed.x.empty()) keep_better(found, round_relaxation(part.layout, around, relaxed, 1));
       }
       found = improve(part.layout, std::move(found), 1, [&](const Evaluation&, const Text&) { return spent(); });
-      for (std::size_t v = 0; v < part.source.nodes.size(); ++v)
-        schedule[static_cast<std::size_t>(part.source.nodes[v])] = found.schedule[v];
+      put(found.schedule, part, schedule);
     });
     return evaluate(layout_, std::move(schedule), best.prices);
   }
@@ -179,6 +178,11 @@ class JointSearch {
     });
   }
 
+  /// What a part does, in the whole's terms.
+  static void put(const Schedule& of_part, const Part& part, Schedule& schedule) {
+    for (std::size_t v = 0; v < of_part.size(); ++v) schedule[static_cast<std::size_t>(part.source.nodes[v])] = of_part[v];
+  }
+
   [[nodiscard]] double price(const Relaxation& whole, SourceId source, int t) const {
     return whole.prices[static_cast<std::size_t>(layout_.model().rows().cash(source, t))];
   }
@@ -201,9 +205,8 @@ class JointSearch {
            allotment_.shared(part.source.sources[row / static_cast<std::size_t>(rows.periods)]);
   }
 
-  BranchResult branch(const Part& part, const Relaxation& whole) const {
+  BranchResult branch(const Part& part, const Relaxation& near) const {
     const double gap = 0.3 * options_.gap;
-    const Relaxation near = seen_by(part, whole);
     Relaxation relaxed = solve_relaxation(part.layout, part.graph,
                                           {.tolerance = std::clamp(0.1 * gap, 1e-6, 3e-4),
                                            .time_limit = time_left(),
@@ -218,12 +221,7 @@ class JointSearch {
     }
     double bound = relaxed.bound;
     std::vector<BranchLeaf> leaves;
-    leaves.push_back({.path = {},
-                      .bound = relaxed.bound,
-                      .prices = relaxed.prices,
-                      .graph = std::make_shared<ExpandedGraph>(part.graph),
-                      .relaxed = std::make_shared<Relaxation>(std::move(relaxed)),
-                      .solved = true});
+    leaves.push_back(root_leaf(part.graph, std::move(relaxed)));
     constexpr int most_nodes = 60;
     return branch_on_dates(
         part.layout, part.graph.windows(), std::move(leaves), std::move(best),
@@ -236,8 +234,8 @@ class JointSearch {
   }
 
   /// In terms of the whole; none if they do not raise its bound.
-  std::vector<PartLeaf> leaves_of(const Part& part, const Relaxation& whole, const std::vector<BranchLeaf>& leaves) const {
-    const double root = cheapest_schedule(part.source.problem, part.graph, completion_costs(part.model, seen_by(part, whole).prices)).value;
+  std::vector<PartLeaf> leaves_of(const Part& part, const RowPrices& prices, const std::vector<BranchLeaf>& leaves) const {
+    const double root = cheapest_schedule(part.source.problem, part.graph, completion_costs(part.model, prices)).value;
     std::vector<PartLeaf> found;
     const int projects = part.source.problem.graph().project_count(), all_projects = layout_.model().problem().graph().project_count();
     for (const BranchLeaf& leaf : leaves) {

@@ -219,8 +219,8 @@ RowPrices RestrictedMaster::prices() const {
   return prices;
 }
 
-std::vector<std::vector<std::pair<int, double>>> RestrictedMaster::shared_draws() const {
-  std::vector<std::vector<std::pair<int, double>>> draws(blocks_.size());
+SharedDraws RestrictedMaster::shared_draws() const {
+  SharedDraws draws(blocks_.size());
   std::vector<double> by_row;
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     const MasterBlock& block = blocks_[b];

@@ -41,14 +41,11 @@ class RestrictedMaster {
   [[nodiscard]] double objective() const { return objective_; }  ///< 万元; what is drawn too much is charged at its price.
   [[nodiscard]] double mu() const { return mu_; }
   [[nodiscard]] double complementarity() const { return mu_ * static_cast<double>(pairs_); }  ///< The master's own distance to its optimum.
-  [[nodiscard]] double excess() const {
-    return excess_;
-  }  ///< What amounts that do not add up may be worth, 万元: of the residual, the primal part.
+  [[nodiscard]] double excess() const { return excess_; }      ///< Of the residual, what amounts that do not add up may be worth.
   [[nodiscard]] double residual() const { return residual_; }  ///< What the unbalanced rows and groups may be worth, 万元.
   [[nodiscard]] RowPrices prices() const;                      ///< Repaired: they prove a bound.
   [[nodiscard]] std::vector<double> x() const;                 ///< By variable of the graph.
-  /// By block, what it uses of each shared row.
-  [[nodiscard]] std::vector<std::vector<std::pair<int, double>>> shared_draws() const;
+  [[nodiscard]] SharedDraws shared_draws() const;
   [[nodiscard]] int group_count() const { return partition_.count(); }
 
  private:

@@ -41,25 +41,19 @@ class Forces {
 
   /// Hands on what is unbalanced, by the arcs with the least slack, until 0 or 1 takes it.
   void balance() {
-    const Eigen::VectorXd gradient = block_.gradient();
-    std::vector<double> torn(block_.z.size());
-    for (std::size_t g = 0; g < torn.size(); ++g) torn[g] = gradient[static_cast<Eigen::Index>(g)];
-    for (const MasterBlock::Arc& arc : block_.arcs) {
-      if (arc.high >= 0) torn[static_cast<std::size_t>(arc.high)] -= arc.slack.v;
-      if (arc.low >= 0) torn[static_cast<std::size_t>(arc.low)] += arc.slack.v;
-    }
+    Eigen::VectorXd torn = block_.torn();
     for (const int g : order_)
-      if (double& here = torn[static_cast<std::size_t>(g)]; here < 0) {
+      if (double& here = torn[g]; here < 0) {
         MasterBlock::Arc& arc = nearest(up_[static_cast<std::size_t>(g)]);
         arc.slack.v -= here;
-        if (arc.high >= 0) torn[static_cast<std::size_t>(arc.high)] += here;
+        if (arc.high >= 0) torn[arc.high] += here;
         here = 0;
       }
     for (auto g = order_.rbegin(); g != order_.rend(); ++g)
-      if (double& here = torn[static_cast<std::size_t>(*g)]; here > 0) {
+      if (double& here = torn[*g]; here > 0) {
         MasterBlock::Arc& arc = nearest(down_[static_cast<std::size_t>(*g)]);
         arc.slack.v += here;
-        if (arc.low >= 0) torn[static_cast<std::size_t>(arc.low)] += here;
+        if (arc.low >= 0) torn[arc.low] += here;
         here = 0;
       }
   }

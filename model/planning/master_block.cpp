@@ -117,14 +117,16 @@ Eigen::VectorXd MasterBlock::gradient() const {
   return total;
 }
 
-double MasterBlock::imbalance() const {
+Eigen::VectorXd MasterBlock::torn() const {
   Eigen::VectorXd torn = gradient();
   for (const Arc& arc : arcs) {
     if (arc.high >= 0) torn[arc.high] -= arc.slack.v;
     if (arc.low >= 0) torn[arc.low] += arc.slack.v;
   }
-  return torn.cwiseAbs().sum();
+  return torn;
 }
+
+double MasterBlock::imbalance() const { return torn().cwiseAbs().sum(); }
 
 double MasterBlock::shortfall() const {
   double total = 0;

@@ -85,6 +85,8 @@ class MasterBlock {
   [[nodiscard]] double objective() const;
   /// What keeps each group from moving: cost, and the price of the spend that goes with it.
   [[nodiscard]] Eigen::VectorXd gradient() const;
+  /// What of the gradient the arcs' multipliers leave unbalanced.
+  [[nodiscard]] Eigen::VectorXd torn() const;
   /// What the groups' unbalanced gradients may be worth, 万元.
   [[nodiscard]] double imbalance() const;
   /// What spend that is paid too little or too much may be worth, 万元.

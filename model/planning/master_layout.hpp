@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "model/planning/spend_model.hpp"
 
 namespace liandong {
+
+/// What each block uses of the money rows that it shares with others, 万元: [block], by row of the spend model.
+using SharedDraws = std::vector<std::vector<std::pair<int, double>>>;
 
 /// How a spend model falls into blocks for the restricted master: parts of the dependency graph that share no cell, merged while they are
 /// small and share money. Rows that several blocks use are shared; the others belong to one. The same for every window and partition.

@@ -172,16 +172,7 @@ class Recall {
           mapped[static_cast<std::size_t>(to)] = from >= 0 ? x[static_cast<std::size_t>(from)] : from == ExpandedGraph::one ? 1 : 0;
       }
     }
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (const ExpandedGraph::Arc& arc : now.arcs()) {
-        double& implied = mapped[static_cast<std::size_t>(arc.implied)];
-        const double chosen = mapped[static_cast<std::size_t>(arc.chosen)];
-        if (implied >= chosen) continue;
-        implied = chosen;
-        changed = true;
-      }
-    }
+    now.close(mapped);
     return mapped;
   }
 

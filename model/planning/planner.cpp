@@ -139,12 +139,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     if (joint.relaxed.converged) result.relaxation = joint.relaxed.objective;
     parts = std::move(joint.parts);
     run.raise_bound(joint.bound);
-    leaves.push_back({.path = {},
-                      .bound = joint.relaxed.bound,
-                      .prices = joint.relaxed.prices,
-                      .graph = std::make_shared<ExpandedGraph>(graph),
-                      .relaxed = std::make_shared<Relaxation>(std::move(joint.relaxed)),
-                      .solved = true});
+    leaves.push_back(root_leaf(graph, std::move(joint.relaxed)));
   } else if (known) {
     run.report(std::numeric_limits<double>::infinity(), {"pricing what is known", "按新条件重新定价"});
     leaves = std::move(known->leaves);
@@ -170,12 +165,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     if (relaxed.converged || relaxed.objective - relaxed.bound <= 0.5 * options.gap * std::abs(relaxed.objective))
       result.relaxation = relaxed.objective;
     best = round_relaxation(layout, graph, relaxed, options.threads);
-    leaves.push_back({.path = {},
-                      .bound = relaxed.bound,
-                      .prices = relaxed.prices,
-                      .graph = std::make_shared<ExpandedGraph>(graph),
-                      .relaxed = std::make_shared<Relaxation>(std::move(relaxed)),
-                      .solved = true});
+    leaves.push_back(root_leaf(graph, std::move(relaxed)));
   }
   if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
   if (!jointly && graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {

@@ -46,17 +46,7 @@ std::vector<double> values_from(const ExpandedGraph& graph, const WarmStart& war
 RestrictedMaster::Start near_start(const ExpandedGraph& graph, const WarmStart& warm) {
   RestrictedMaster::Start start{.prices = warm.relaxed->prices, .near = 0.02};
   start.x = values_from(graph, warm);
-  for (bool changed = true; changed;) {  // Windows may have cut off what came between.
-    changed = false;
-    for (const auto& arc : graph.arcs()) {
-      double& implied = start.x[static_cast<std::size_t>(arc.implied)];
-      const double chosen = start.x[static_cast<std::size_t>(arc.chosen)];
-      if (implied < chosen) {
-        implied = chosen;
-        changed = true;
-      }
-    }
-  }
+  graph.close(start.x);  // Windows may have cut off what came between.
   std::vector<double> levels = start.x;
   std::sort(levels.begin(), levels.end());
   constexpr double apart = 0.01;

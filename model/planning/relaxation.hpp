@@ -12,9 +12,6 @@
 
 namespace liandong {
 
-/// What each block uses of the money rows that it shares with others, 万元: [block], by row of the spend model.
-using SharedDraws = std::vector<std::vector<std::pair<int, double>>>;
-
 struct RelaxationProgress {
   double seconds = 0;
   double objective = 0;  ///< Of the restricted master, 万元.

@@ -46,6 +46,19 @@ int ExpandedGraph::variable(int node, int t) const {
   return w.may_never ? offset_[v] + w.last - w.first : one;
 }
 
+void ExpandedGraph::close(std::vector<double>& x) const {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Arc& arc : arcs_) {
+      double& implied = x[static_cast<std::size_t>(arc.implied)];
+      const double chosen = x[static_cast<std::size_t>(arc.chosen)];
+      if (implied >= chosen) continue;
+      implied = chosen;
+      changed = true;
+    }
+  }
+}
+
 Schedule ExpandedGraph::round(const double* x, double level) const {
   Schedule schedule(windows_.size());
   for (int v = 0; v < node_count(); ++v) {

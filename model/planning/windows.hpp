@@ -44,6 +44,8 @@ class ExpandedGraph {
   [[nodiscard]] int variable(int node, int t) const;  ///< `zero`, `one` or a variable's number; t may lie beyond the horizon.
   [[nodiscard]] const std::vector<Arc>& arcs() const { return arcs_; }
 
+  /// Raises values of the x_vt until every arc is kept.
+  void close(std::vector<double>& x) const;
   /// Completions at which x_vt first reaches `level`: an alpha-point, closed under (2) for any level in (0, 1].
   [[nodiscard]] Schedule round(const double* x, double level) const;
 
@@ -57,8 +59,8 @@ class ExpandedGraph {
 
 /// What earliest starts, the horizon and the locks (15) leave of a node, other nodes aside but for earliest completions.
 [[nodiscard]] Window lone_window(const PlanningProblem& problem, int node);
-/// Cuts from the windows what (2) rules out: a start before a predecessor can be complete, an end after which a successor that must be built
-/// could not be, a node whose predecessor is never built. False if a node that must be built is left without a period.
+/// Cuts from the windows what (2) rules out: a start before a predecessor can be complete, an end after which a successor that must be
+/// built could not be, a node whose predecessor is never built. False if a node that must be built is left without a period.
 [[nodiscard]] bool tighten(const PlanningProblem& problem, std::vector<Window>& windows);
 /// Every completion that links, earliest starts and locks (15) allow, or never.
 [[nodiscard]] std::vector<Window> open_windows(const PlanningProblem& problem);

@@ -111,8 +111,7 @@ Prover::Parts Prover::prove_parts(const Multipliers& multipliers, const std::vec
     std::copy(weights.begin(), weights.end(), weights_of(facts_.project_count() + s));
   }
   for (const Answer& answer : answers) {  // (C4)
-    const Place place =
-        place_[static_cast<std::size_t>(answer.project.known() ? answer.project.value : facts_.project_count() + answer.stage.value)];
+    const Place place = place_[static_cast<std::size_t>(node_of(facts_, answer))];
     ClosureProblem& part = parts[static_cast<std::size_t>(place.part)];
     (answer.reached ? part.forced : part.barred)[static_cast<std::size_t>(place.at + answer.t)] = true;
   }
@@ -120,15 +119,18 @@ Prover::Parts Prover::prove_parts(const Multipliers& multipliers, const std::vec
   return proven;
 }
 
-ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
-  const Parts parts = prove_parts(multipliers, answers);
-  ProvenBound bound{.value = parts.prices.paid_for() + parts.stages, .slack = 0, .rounding = parts.rounding};
-  for (const ClosureBound& found : parts.closures) {
+ProvenBound Prover::Parts::sum() const {
+  ProvenBound bound{.value = prices.paid_for() + stages, .slack = 0, .rounding = rounding};
+  for (const ClosureBound& found : closures) {
     if (!found.possible) return {.value = std::numeric_limits<long double>::infinity(), .slack = 0, .rounding = 0};
     bound.value += found.value;
     bound.slack += found.slack;
   }
   return bound;
+}
+
+ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
+  return prove_parts(multipliers, answers).sum();
 }
 
 ProvenBound prove_bound(const Facts& facts, const Multipliers& multipliers) { return Prover(facts).prove(multipliers); }

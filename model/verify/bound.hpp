@@ -16,6 +16,11 @@ struct Answer {
   ProjectId project{};
 };
 
+/// The graph node that an answer is about: projects first, then stages.
+[[nodiscard]] inline int node_of(const Facts& facts, const Answer& answer) {
+  return answer.project.known() ? answer.project.value : facts.project_count() + answer.stage.value;
+}
+
 /// What multipliers prove, 万元.
 struct ProvenBound {
   long double value = 0;  ///< L(κ, α) of (13); `value - slack` is below it whatever the rounding of this computation. Infinite if no dates
@@ -39,6 +44,8 @@ class Prover {
     long double stages = 0;              ///< Constant part of the stage prices.
     std::vector<ClosureBound> closures;  ///< By component of the graph.
     long double rounding = 0;
+
+    [[nodiscard]] ProvenBound sum() const;
   };
   [[nodiscard]] Parts prove_parts(const Multipliers& multipliers, const std::vector<Answer>& answers) const;
   /// Component of a node (projects first, then stages).

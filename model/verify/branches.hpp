@@ -19,8 +19,9 @@ struct BranchProofs {
 [[nodiscard]] std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims,
                                                          const std::vector<BranchFile>& branches, Findings& findings);
 
-/// The answers of a branch, keys resolved; empty after a finding. `name` says which branch, English and Chinese.
+/// The answers of a branch.
 using Path = std::vector<Answer>;
+/// Those of each branch, keys resolved; empty after a finding.
 [[nodiscard]] std::optional<std::vector<Path>> resolve_paths(const Facts& facts, const Keys& keys, const std::vector<BranchFile>& branches,
                                                              Findings& findings);
 /// Are the paths exactly the leaves of one tree of questions (C5)?

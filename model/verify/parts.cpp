@@ -79,9 +79,7 @@ std::optional<std::vector<Tree>> read_trees(const Facts& facts, const Keys& keys
       for (std::size_t k = 0; k < leaf.cash.size(); ++k)
         if (!leaf.cash[k].empty()) sources.insert(SourceId{static_cast<int>(k)});
       for (const auto& [where, value] : leaf.affordability) units.insert(where.first);
-      for (const Answer& answer : tree.paths[i])
-        tree.components.insert(
-            prover.component(answer.project.known() ? answer.project.value : facts.project_count() + answer.stage.value));
+      for (const Answer& answer : tree.paths[i]) tree.components.insert(prover.component(node_of(facts, answer)));
     }
     for (const SourceId k : sources) users.add_source(k, tree.components);
     for (const UnitId unit : units) users.add_debtor(unit, tree.components);
@@ -108,12 +106,8 @@ std::optional<BranchProofs> check_parts(const Facts& facts, const Keys& keys, co
   const auto trees = read_trees(facts, keys, prover, parts, findings);
   if (!trees) return std::nullopt;
   const Prover::Parts root = prover.prove_parts(base, {});
-  ProvenBound start{.value = root.prices.paid_for() + root.stages, .slack = 0, .rounding = root.rounding};
-  for (const ClosureBound& found : root.closures) {
-    if (!found.possible) return std::nullopt;
-    start.value += found.value;
-    start.slack += found.slack;
-  }
+  const ProvenBound start = root.sum();
+  if (!std::isfinite(start.value)) return std::nullopt;
   BranchProofs proofs{.whole = start, .here = start};
   std::vector<long double> least(trees->size(), infinity), slack(trees->size(), 0);
   std::size_t layers = 0;
