@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
+
 namespace liandong {
 namespace {
 
@@ -169,6 +171,12 @@ PlanningProblem PlanningProblem::revised(Campaign campaign, std::vector<Lock> lo
   changed.locks_ = Locks(std::move(locks), changed.campaign_.horizon());
   changed.graph_ = DependencyGraph(changed.campaign_);
   return changed;
+}
+
+PlanningProblem PlanningProblem::with_move_limit(MoveLimit limit) const {
+  PlanningProblem limited = *this;
+  limited.move_limit_ = std::make_shared<const MoveLimit>(std::move(limit));
+  return limited;
 }
 
 PlanningProblem PlanningProblem::with(Settings settings) const {
