@@ -43,7 +43,8 @@ class Prober {
     priced.price = times(factor, ray_);
     const PlanningProblem problem = problem_.with_move_limit(std::move(priced));
     const SpendModel model(problem);
-    const MasterLayout layout(model);
+    const MasterLayout layout(model,
+                              std::min(MasterLayout::small_block, options_.apart_from));  // As the planner's: it may be offered this.
     auto graph = std::make_shared<const ExpandedGraph>(problem, open_windows(problem));
     constexpr int small = 1000;
     const bool exact = graph->variable_count() <= small;

@@ -181,6 +181,7 @@ PlanningProblem PlanningProblem::with_move_limit(MoveLimit limit) const {
 
 PlanningProblem PlanningProblem::with(Settings settings) const {
   PlanningProblem changed(campaign_, funding_, std::move(settings), locks_.rows(), modes_->rows());
+  changed.move_limit_ = move_limit_;
   return deliveries_.empty() ? changed : changed.delivered(deliveries_);
 }
 

@@ -129,7 +129,7 @@ Prover::Parts Prover::prove_parts(const Multipliers& multipliers, const std::vec
     auto weight = weights_of(j);
     for (std::size_t t = 0; t < cost.size(); ++t) *weight++ = cost[t] - (t + 1 < cost.size() ? cost[t + 1] : 0);
   }
-  if (moves_ != nullptr) bound.value += charge_moves(weights_of);
+  if (moves_ != nullptr) proven.stages += charge_moves(weights_of);
   for (int s = 0; s < facts_.stage_count(); ++s) {
     const auto [constant, weights] = stage_weights(facts_, {s});
     proven.stages += constant;

@@ -39,7 +39,7 @@ class Prover {
   /// The same in its parts.
   struct Parts {
     DualPrices prices;
-    long double stages = 0;              ///< Constant part of the stage prices.
+    long double stages = 0;              ///< Constant part of the stage prices and of the charges for moves.
     std::vector<ClosureBound> closures;  ///< By component of the graph.
     long double rounding = 0;
   };

@@ -109,6 +109,20 @@ TEST(MoveLimit, ThreeWorksByHand) {
   }
 }
 
+TEST(MoveLimit, PartsArePlannedTogetherUnderOneLimit) {
+  const PlanningProblem before = problem_of(three_works());
+  const PlanResult first = make_plan(before, {.gap = 0});
+  const PlanningProblem problem = delayed(before);
+  MoveLimit limit = approved(first.plan);
+  limit.most_projects = 1;
+  Planner planner;
+  const LimitedPlan planned = plan_within_limit(planner, problem, limit, {.gap = 1e-5, .apart_from = 0});
+  ASSERT_TRUE(planned.result);
+  EXPECT_TRUE(planned.result->plan.certificate.parts.empty());
+  EXPECT_NEAR(planned.result->plan.certificate.objective, 45, 1e-2);
+  expect_holds(verified(problem, written(problem.with_move_limit(limit), *planned.result)));
+}
+
 TEST(MoveLimit, LockThatMovesMoreThanMayIsRefused) {
   const PlanningProblem before = problem_of(three_works());
   const PlanResult first = make_plan(before, {.gap = 0});
