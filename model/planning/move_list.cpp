@@ -47,7 +47,8 @@ class Reasons {
  private:
   [[nodiscard]] double cost(int node, const std::optional<int>& q) const {
     const auto v = static_cast<std::size_t>(node);
-    return q && *q >= 0 && *q < problem_.periods() ? costs_.at[v][static_cast<std::size_t>(*q)] : costs_.never[v];
+    const int t = q.value_or(-1);
+    return t >= 0 && t < problem_.periods() ? costs_.at[v][static_cast<std::size_t>(t)] : costs_.never[v];
   }
   /// A node whose date in the plan forbids that `node` completes in `q`, or -1.
   [[nodiscard]] int in_the_way(int node, const std::optional<int>& q) const {
