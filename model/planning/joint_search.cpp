@@ -271,12 +271,13 @@ class JointSearch {
 JointResult plan_jointly(const MasterLayout& layout, const ExpandedGraph& graph, const JointOptions& options, const Enough& enough) {
   JointSearch search(layout, graph, options);
   JointResult result;
+  constexpr double of_whole = 0.4;  // Of a time limit: the parts want the rest.
   {
     std::optional<Relaxation> start;
     if (!options.warm) start = search.begin();
     result.relaxed = solve_relaxation(layout, graph,
                                       {.tolerance = std::clamp(0.1 * options.gap, 1e-6, 1e-3),
-                                       .time_limit = search.time_left(),
+                                       .time_limit = of_whole * search.time_left(),
                                        .threads = options.threads,
                                        .patience = 6,
                                        .warm = options.warm ? *options.warm : WarmStart{&graph, &*start},

@@ -25,6 +25,7 @@
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
+#include "scenarios/cli/threads.hpp"
 #include "scenarios/summary.hpp"
 
 namespace liandong::cli {
@@ -33,7 +34,7 @@ namespace {
 struct PlanArguments {
   std::string campaign, scenario, certainty, unit = "wan", out = "plan", from, moves_cost;
   double gap = 0.005, time = 0;
-  int threads = 1, moves = -1;
+  int threads = all_threads(), moves = -1;
 };
 
 // Hours of planning must not end in a folder that cannot be written.
@@ -249,7 +250,7 @@ void add_plan(CLI::App& app, Session& session) {
   sub->add_option("--gap", arguments->gap, session.say({"Relative distance to the proven bound at which to stop (0.005)", "与已证明下界的相对差距达到该值即停止（0.005）"}))->option_text("SHARE");
   sub->add_option("--time", arguments->time, session.say({"Seconds after which the best plan is taken (no limit)", "超过该秒数即取目前最好的计划（不限）"}))->option_text("SECONDS");
   sub->add_option("--certainty", arguments->certainty, session.say({"Count money at least this certain: in_account, issued, approved, applied or hoped", "计入不低于该确定性的资金：in_account、issued、approved、applied、hoped"}))->option_text("LEVEL");
-  sub->add_option("--threads", arguments->threads, session.say({"Threads; the plan does not depend on it (1)", "线程数，不影响结果（1）"}))->option_text("N");
+  sub->add_option("--threads", arguments->threads, session.say({"Threads; the plan does not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))->option_text("N");
   sub->add_option("--unit", arguments->unit, session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))->option_text("UNIT");
   sub->add_option("--out", arguments->out, session.say({"Folder for the plan (plan)", "计划文件夹（plan）"}))->option_text("DIR");
   sub->add_option("--from", arguments->from,

@@ -21,6 +21,7 @@
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
+#include "scenarios/cli/threads.hpp"
 
 namespace liandong::cli {
 namespace {
@@ -28,7 +29,7 @@ namespace {
 struct PricesArguments {
   std::string campaign, plan, out;
   std::vector<std::string> sources, periods;
-  int dearest = 0, threads = 1;
+  int dearest = 0, threads = all_threads();
   std::size_t most = 20;
   std::optional<double> gap;
   double time = 0;
@@ -258,7 +259,7 @@ void add_prices(CLI::App& app, Session& session) {
                   session.say({"Seconds after which what is known is shown (no limit)", "超过该秒数即显示已得结果（不限）"}))
       ->option_text("SECONDS");
   sub->add_option("--threads", arguments->threads,
-                  session.say({"Threads; the result does not depend on it (1)", "线程数，不影响结果（1）"}))
+                  session.say({"Threads; the result does not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
       ->option_text("N");
   sub->add_option("--most", arguments->most, session.say({"Rows to show, 0 = all (20)", "显示的行数，0 为全部（20）"}))->option_text("N");
   sub->add_option("--out", arguments->out,
