@@ -24,14 +24,15 @@ class Reasons {
   [[nodiscard]] Text of(ProjectId id) const {
     const int node = problem_.graph().node(id);
     const auto& start = limit_.start[id.index()];
-    const auto approved = start ? std::optional(*start + problem_.graph().duration(node) - 1) : std::nullopt;
+    const int before = start ? *start + problem_.graph().duration(node) - 1 : never;
+    const auto approved = start ? std::optional(before) : std::nullopt;
     if (!lone_window(problem_, node).admits(approved))
       return {"its approved date is locked out, or before its earliest start", "原定时间已被锁定排除，或早于最早开工期"};
-    if (const int other = in_the_way(node, approved); other >= 0) {
+    if (const int other = in_the_way(node, before); other >= 0) {
       const std::string& key = key_of(other);
       return {"goes with " + key + ", which its approved date would contradict", "与“" + key + "”的前置关系不再允许原定时间"};
     }
-    const double saved = cost(node, approved) - cost(node, completion_[static_cast<std::size_t>(node)]);
+    const double saved = cost(node, before) - cost(node, completion_[static_cast<std::size_t>(node)].value_or(never));
     if (saved > 0.05) {
       const std::string amount = figure(saved, MoneyUnit::wan);
       return {"its money would cost " + amount + " 万元 more at the approved date", "按原定时间，其资金成本将多 " + amount + "万元"};
@@ -45,20 +46,20 @@ class Reasons {
   }
 
  private:
-  [[nodiscard]] double cost(int node, const std::optional<int>& q) const {
+  static constexpr int never = -1;
+  [[nodiscard]] double cost(int node, int t) const {
     const auto v = static_cast<std::size_t>(node);
-    const int t = q.value_or(-1);
     return t >= 0 && t < problem_.periods() ? costs_.at[v][static_cast<std::size_t>(t)] : costs_.never[v];
   }
-  /// A node whose date in the plan forbids that `node` completes in `q`, or -1.
-  [[nodiscard]] int in_the_way(int node, const std::optional<int>& q) const {
+  /// A node whose date in the plan forbids that `node` completes in `t`, or -1.
+  [[nodiscard]] int in_the_way(int node, int t) const {
     for (const CompletionArc& arc : problem_.graph().arcs_to(node)) {
       const auto& from = completion_[static_cast<std::size_t>(arc.from)];
-      if (q && (!from || *from + arc.delta > *q)) return arc.from;
+      if (t != never && (!from || *from + arc.delta > t)) return arc.from;
     }
     for (const CompletionArc& arc : problem_.graph().arcs_from(node)) {
       const auto& to = completion_[static_cast<std::size_t>(arc.to)];
-      if (to && (!q || *q + arc.delta > *to) && !problem_.graph().is_stage(arc.to)) return arc.to;
+      if (to && (t == never || t + arc.delta > *to) && !problem_.graph().is_stage(arc.to)) return arc.to;
     }
     return -1;
   }
