@@ -12,6 +12,7 @@
 #include "model/io/plan_folder.hpp"
 #include "model/io/words.hpp"
 #include "model/planning/metrics.hpp"
+#include "model/planning/move_list.hpp"
 
 namespace liandong {
 namespace {
@@ -52,6 +53,7 @@ class PlanWriter {
   [[nodiscard]] std::string prices() const;
   [[nodiscard]] std::string compliance() const;
   [[nodiscard]] std::string modes() const;
+  [[nodiscard]] std::string moves() const;
   [[nodiscard]] std::string summary() const;
 
  private:
@@ -178,6 +180,15 @@ std::string PlanWriter::prices() const {
   return sheet.text();
 }
 
+std::string PlanWriter::moves() const {
+  const auto when = [&](const std::optional<int>& t) { return t ? period(*t) : std::string(); };
+  Sheet sheet("project,change,approved_start,start,cost_wan,reason,reason_en");
+  for (const Move& move : list_moves(problem_, plan_))
+    sheet.row(campaign_[move.project].key, word_of(move.kind), when(move.from), when(move.to), campaign_[move.project].cost.wan_text(),
+              move.reason.in(Language::chinese), move.reason.in(Language::english));
+  return sheet.text();
+}
+
 const char* word_for(ComplianceState state) {
   switch (state) {
     case ComplianceState::kept: return "kept";
@@ -298,6 +309,10 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
     folder.drop("modes.csv");
   else
     folder.write("modes.csv", writer.modes());
+  if (result.plan.certificate.moves)
+    folder.write("moves.csv", writer.moves());
+  else
+    folder.drop("moves.csv");
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();
