@@ -9,6 +9,7 @@
 #include "model/io/certificate_file.hpp"
 #include "model/io/csv.hpp"
 #include "model/io/folder_transaction.hpp"
+#include "model/io/goal_sheets.hpp"
 #include "model/io/plan_folder.hpp"
 #include "model/io/words.hpp"
 #include "model/planning/metrics.hpp"
@@ -242,6 +243,7 @@ std::string PlanWriter::summary() const {
                         {"seed", provenance_.seed ? Json(*provenance_.seed) : Json()},
                         {"version", provenance_.version},
                         {"options", provenance_.options}};
+  json["order"] = result_.goals ? "strict" : "priced";
   json["outcome"] = word_for(result_.outcome);
   json["objective_wan"] = plan_.certificate.objective;
   json["bound_wan"] = plan_.certificate.bound;
@@ -298,6 +300,11 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
     folder.drop("modes.csv");
   else
     folder.write("modes.csv", writer.modes());
+  if (result.goals) {
+    folder.write("goals.csv", goals_text(*result.goals));
+    folder.write("goal_moves.csv", goal_moves_text(problem, *result.goals));
+    folder.write("burden.csv", burden_text(problem, *result.goals));
+  }
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();

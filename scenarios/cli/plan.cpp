@@ -11,6 +11,7 @@
 
 #include "model/io/plan_folder.hpp"
 #include "model/planning/figures.hpp"
+#include "model/planning/goal_order.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/planning/metrics.hpp"
 #include "scenarios/cli/interrupt.hpp"
@@ -25,7 +26,7 @@ namespace liandong::cli {
 namespace {
 
 struct PlanArguments {
-  std::string campaign, scenario, certainty, unit = "wan", out = "plan";
+  std::string campaign, scenario, certainty, order, unit = "wan", out = "plan";
   double gap = 0.005, time = 0;
   int threads = 1;
 };
@@ -71,6 +72,8 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   if (!(arguments.gap >= 0 && arguments.gap < 1)) return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005", "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
   if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
   if (arguments.threads < 1 || arguments.threads > 1024) return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
+  if (!arguments.order.empty() && arguments.order != "priced" && arguments.order != "strict")
+    return report_misuse(session, {"--order is priced or strict, not " + arguments.order, "--order 为 priced（按价格合计）或 strict（按次序），不能是 " + arguments.order});
   const bool yi = arguments.unit == "yi" || arguments.unit == "亿元";
   if (!yi && arguments.unit != "wan" && arguments.unit != "万元") return report_misuse(session, {"--unit is wan (万元) or yi (亿元), not " + arguments.unit, "--unit 为 wan（万元）或 yi（亿元），不能是 " + arguments.unit});
   if (const auto trouble = trouble_with(arguments.out)) return report_misuse(session, *trouble);
@@ -79,17 +82,20 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario, certainty);
   if (!loaded) return exit_bad_input;
   ProgressLine progress;
-  const PlanResult result = make_plan(loaded->problem, {.gap = arguments.gap,
-                                                        .time_limit = arguments.time,
-                                                        .threads = arguments.threads,
-                                                        .stop = interrupt.token(),
-                                                        .on_progress = [&](const PlanProgress& at) { progress.show(progress_text(session, at)); }});
+  const bool strict = arguments.order.empty() ? loaded->problem.settings().order == GoalOrder::strict : arguments.order == "strict";
+  const PlanOptions options{.gap = arguments.gap,
+                            .time_limit = arguments.time,
+                            .threads = arguments.threads,
+                            .stop = interrupt.token(),
+                            .on_progress = [&](const PlanProgress& at) { progress.show(progress_text(session, at)); }};
+  const PlanResult result = strict ? plan_in_order(loaded->problem, options) : make_plan(loaded->problem, options);
   progress.clear();
   const PlanningProblem problem = loaded->problem.modes().empty() ? loaded->problem : loaded->problem.delivered(result.plan.deliveries);
 
   Provenance provenance{.input_hash = loaded->input_hash, .scenario = loaded->scenario, .seed = {}, .version = LIANDONG_VERSION, .options = {}};
   provenance.options["gap"] = fmt::format("{}", arguments.gap);
   if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
+  if (!arguments.order.empty()) provenance.options["order"] = arguments.order;
   if (certainty) provenance.options["certainty"] = arguments.certainty;
   const Issues issues = write_plan(arguments.out, problem, result, provenance);
   if (has_errors(issues)) {
@@ -117,6 +123,7 @@ void add_plan(CLI::App& app, Session& session) {
   sub->add_option("--gap", arguments->gap, session.say({"Relative distance to the proven bound at which to stop (0.005)", "与已证明下界的相对差距达到该值即停止（0.005）"}))->option_text("SHARE");
   sub->add_option("--time", arguments->time, session.say({"Seconds after which the best plan is taken (no limit)", "超过该秒数即取目前最好的计划（不限）"}))->option_text("SECONDS");
   sub->add_option("--certainty", arguments->certainty, session.say({"Count money at least this certain: in_account, issued, approved, applied or hoped", "计入不低于该确定性的资金：in_account、issued、approved、applied、hoped"}))->option_text("LEVEL");
+  sub->add_option("--order", arguments->order, session.say({"How goals are weighed: priced (one sum) or strict (one after the other); default as the campaign says", "目标的权衡：priced 按价格合计，strict 按次序逐项满足；默认按创建数据的设定"}))->option_text("ORDER");
   sub->add_option("--threads", arguments->threads, session.say({"Threads; the plan does not depend on it (1)", "线程数，不影响结果（1）"}))->option_text("N");
   sub->add_option("--unit", arguments->unit, session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))->option_text("UNIT");
   sub->add_option("--out", arguments->out, session.say({"Folder for the plan (plan)", "计划文件夹（plan）"}))->option_text("DIR");
