@@ -304,6 +304,8 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
     folder.write("goals.csv", goals_text(*result.goals));
     folder.write("goal_moves.csv", goal_moves_text(problem, *result.goals));
     folder.write("burden.csv", burden_text(problem, *result.goals));
+  } else {
+    for (const char* name : {"goals.csv", "goal_moves.csv", "burden.csv"}) folder.drop(name);  // Of an older plan.
   }
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
