@@ -30,7 +30,7 @@ Plan finished(const PlanningProblem& problem, const SpendModel& model, const Sch
 
 }  // namespace
 
-PlanResult plan_in_order(const PlanningProblem& problem, const PlanOptions& options, const GoalOptions& goal_options) {
+PlanResult plan_in_order(const PlanningProblem& given, const PlanOptions& options, const GoalOptions& goal_options) {
   Text step;
   PlanOptions told = options;
   if (options.on_progress)
@@ -41,8 +41,9 @@ PlanResult plan_in_order(const PlanningProblem& problem, const PlanOptions& opti
     };
   GoalReport report;
   step = {"priced sum", "按价格合计"};
-  PlanResult result = make_plan(problem, told);
+  PlanResult result = make_plan(given, told);
   const Plan priced = result.plan;
+  const PlanningProblem problem = given.modes().empty() ? given : given.delivered(priced.deliveries);
   const GoalValues by_price = goal_values(problem, priced);
 
   GoalSearch search(problem, told);
@@ -80,6 +81,8 @@ PlanResult plan_in_order(const PlanningProblem& problem, const PlanOptions& opti
   }
 
   report.priced_objective = priced.certificate.objective;
+  plan.deliveries = priced.deliveries;
+  plan.modes = priced.modes;
   plan.certificate = priced.certificate;
   plan.certificate.objective = plan.parts.total();
   result.plan = std::move(plan);

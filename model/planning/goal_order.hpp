@@ -16,9 +16,9 @@ struct GoalOptions {
 /// each goal comes to. The plan by the priced sum is made too: the certificate and the outcome are about the priced sum, of which its proof
 /// says what no plan undercuts.
 ///
+/// Projects with modes (16) are delivered as the plan by the priced sum delivers them.
 /// Takes the time of some twenty plans, each planned anew from the last; a time limit is of each of them. Stopped, it returns the best that
 /// it has, without `goals` if that is the plan by the priced sum.
-[[nodiscard]] PlanResult plan_in_order(const PlanningProblem& problem, const PlanOptions& options = {},
-                                       const GoalOptions& goal_options = {});
+[[nodiscard]] PlanResult plan_in_order(const PlanningProblem& given, const PlanOptions& options = {}, const GoalOptions& goal_options = {});
 
 }  // namespace liandong

@@ -116,7 +116,8 @@ PlanningProblem GoalSearch::weighted(const StageDates& dates, const Weights& wei
   Checked<Campaign> campaign = Campaign::build(std::move(tables));
   Checked<Funding> funding = Funding::build(std::move(funds), horizon);
   if (!campaign || !funding) throw std::logic_error("a campaign with other prices is refused");
-  return PlanningProblem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks));
+  PlanningProblem problem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks), problem_.modes().rows());
+  return problem_.deliveries().empty() ? problem : problem.delivered(problem_.deliveries());
 }
 
 GoalSearch::Run GoalSearch::run(Planner& planner, const StageDates& dates, const Weights& weights, double gap) {
