@@ -91,14 +91,14 @@ std::map<std::pair<std::string, int>, double> read_affordability(const Value& li
   return all;
 }
 
-BranchFile read_branch(const Value& json) {
+BranchFile read_branch(const Value& json, const char* value) {
   BranchFile branch;
   for (const Value& answer : json["path"].items()) {
     const bool project = answer.has("project");
     branch.path.push_back({project ? std::string{} : answer["stage"].text(), answer["by"].period(), answer["reached"].yes(),
                            project ? answer["project"].text() : std::string{}});
   }
-  const Value bound = json["bound_wan"];
+  const Value bound = json[value];
   branch.bound = bound.is_null() ? std::numeric_limits<double>::infinity() : bound.number();
   const Value multipliers = json["multipliers"];
   for (const Value& entry : multipliers["cash"].items())
@@ -114,11 +114,9 @@ Json affordability_json(const Campaign& campaign, const std::map<std::pair<UnitI
   return list;
 }
 
-/// Zeros are left out: whole sources, years, and the first and last periods.
-Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch) {
-  const Campaign& campaign = problem.campaign();
-  Json path = Json::array();
-  for (const BranchAnswer& answer : branch.path) {
+Json path_json(const Campaign& campaign, const std::vector<BranchAnswer>& path) {
+  Json list = Json::array();
+  for (const BranchAnswer& answer : path) {
     Json entry;
     if (answer.project.known())
       entry["project"] = campaign[answer.project].key;
@@ -126,8 +124,16 @@ Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch
       entry["stage"] = campaign[answer.stage].key;
     entry["by"] = campaign.horizon().at(answer.t).text();
     entry["reached"] = answer.reached;
-    path.push_back(std::move(entry));
+    list.push_back(std::move(entry));
   }
+  return list;
+}
+
+Json limit_json(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+
+/// Zeros are left out: whole sources, years, and the first and last periods.
+Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch) {
+  const Campaign& campaign = problem.campaign();
   Json cash = Json::array();
   for (std::size_t k = 0; k < branch.cash.size(); ++k) {
     const std::vector<double>& values = branch.cash[k];
@@ -139,10 +145,39 @@ Json branch_json(const PlanningProblem& problem, const CertificateBranch& branch
                     {"from", campaign.horizon().at(static_cast<int>(first - values.begin())).text()},
                     {"values", std::vector<double>(first, last)}});
   }
-  return {{"path", path},
-          {"bound_wan", std::isfinite(branch.bound) ? Json(branch.bound) : Json()},
+  return {{"path", path_json(campaign, branch.path)},
+          {"bound_wan", limit_json(branch.bound)},
           {"multipliers", {{"cash", cash}, {"affordability", affordability_json(campaign, branch.affordability, false)}}}};
 }
+
+/// All that differs from the certificate's own multipliers, zeros too.
+Json rise_json(const PlanningProblem& problem, const CertificateRise& leaf) {
+  const Campaign& campaign = problem.campaign();
+  Json cash = Json::array();
+  for (const auto& [source, values] : leaf.cash)
+    cash.push_back({{"source", problem.funding()[source].key}, {"from", campaign.horizon().at(0).text()}, {"values", values}});
+  return {{"path", path_json(campaign, leaf.path)},
+          {"rise_wan", limit_json(leaf.rise)},
+          {"multipliers", {{"cash", cash}, {"affordability", affordability_json(campaign, leaf.affordability, true)}}}};
+}
+
+/// A list as the last member of a JSON object, each item on one line.
+class LastMember {
+ public:
+  LastMember(std::string& text, const char* name) : text_(text) {
+    text_.resize(text_.rfind('}') - 1);
+    text_ += fmt::format(",\n  \"{}\": [", name);
+  }
+  void add(const std::string& item) {
+    text_ += (first_ ? "\n    " : ",\n    ") + item;
+    first_ = false;
+  }
+  void close() { text_ += "\n  ]\n}"; }
+
+ private:
+  std::string& text_;
+  bool first_ = true;
+};
 
 }  // namespace
 
@@ -157,15 +192,20 @@ std::string certificate_text(const PlanningProblem& problem, const Certificate& 
       {"relative_gap", certificate.relative_gap()},
       {"multipliers", {{"cash", cash}, {"affordability", affordability_json(problem.campaign(), certificate.affordability, true)}}}};
   std::string text = json.dump(2, ' ', false, replace);
+  const auto line = [&](const Json& item) { return item.dump(-1, ' ', false, replace); };
   if (!certificate.branches.empty()) {
-    text.resize(text.rfind('}') - 1);  // The list becomes one more member, with a line for each branch.
-    text += ",\n  \"branches\": [";
-    const char* before = "\n    ";
-    for (const CertificateBranch& branch : certificate.branches) {
-      text += before + branch_json(problem, branch).dump(-1, ' ', false, replace);
-      before = ",\n    ";
+    LastMember list(text, "branches");
+    for (const CertificateBranch& branch : certificate.branches) list.add(line(branch_json(problem, branch)));
+    list.close();
+  }
+  if (!certificate.parts.empty()) {
+    LastMember list(text, "parts");
+    for (const std::vector<CertificateRise>& leaves : certificate.parts) {
+      std::string tree;
+      for (const CertificateRise& leaf : leaves) tree += (tree.empty() ? "[" : ",\n     ") + line(rise_json(problem, leaf));
+      list.add(tree + "]");
     }
-    text += "\n  ]\n}";
+    list.close();
   }
   return text + "\n";
 }
@@ -183,10 +223,17 @@ CertificateFile read_certificate(const std::string& text, IssueLog& log) {
     for (const Value& entry : multipliers["cash"].items()) out.cash[entry["source"].text()] = entry["values"].numbers();
     out.affordability = read_affordability(multipliers["affordability"]);
   });
-  if (!file.has("branches")) return out;
-  guarded(log, [&] {
-    for (const Value& branch : file["branches"].items()) guarded(log, [&] { out.branches.push_back(read_branch(branch)); });
-  });
+  if (file.has("branches"))
+    guarded(log, [&] {
+      for (const Value& branch : file["branches"].items()) guarded(log, [&] { out.branches.push_back(read_branch(branch, "bound_wan")); });
+    });
+  if (file.has("parts"))
+    guarded(log, [&] {
+      for (const Value& part : file["parts"].items()) {
+        auto& leaves = out.parts.emplace_back();
+        for (const Value& leaf : part.items()) guarded(log, [&] { leaves.push_back(read_branch(leaf, "rise_wan")); });
+      }
+    });
   return out;
 }
 

@@ -18,18 +18,18 @@ namespace liandong {
 /// What a plan was made from and by. No time and no machine: the same input gives the same bytes.
 struct Provenance {
   std::string input_hash;
-  std::string scenario;                       ///< Empty = the campaign as it is.
+  std::string scenario;  ///< Empty = the campaign as it is.
   std::optional<std::uint64_t> seed;
-  std::string version;                        ///< Of the program.
-  std::map<std::string, std::string> options; ///< As given: gap, time, certainty, ...
+  std::string version;                         ///< Of the program.
+  std::map<std::string, std::string> options;  ///< As given: gap, time, certainty, ...
 };
 
-/// Writes a plan folder (docs/guide/campaign-folder.md, "The plan folder"): ten files (and modes.csv where projects have modes), money in 万元 with six decimals, periods as 2013Q2, doubles in the shortest form
-/// that reads back the same.
+/// Writes a plan folder (docs/guide/campaign-folder.md, "The plan folder"): ten files (and modes.csv where projects have modes), money in
+/// 万元 with six decimals, periods as 2013Q2, doubles in the shortest form that reads back the same.
 ///
 /// Whole or not at all: everything is written and synced beside `out`, then put in its place by one rename; on any failure `out` is as it
-/// was. `problem` is delivered as the plan says. An existing plan folder is replaced, other files in it are kept; a folder that is neither empty nor a plan folder is refused.
-/// What a writer that was killed left beside `out` is removed. Empty if all went well.
+/// was. `problem` is delivered as the plan says. An existing plan folder is replaced, other files in it are kept; a folder that is neither
+/// empty nor a plan folder is refused. What a writer that was killed left beside `out` is removed. Empty if all went well.
 [[nodiscard]] Issues write_plan(const std::filesystem::path& out, const PlanningProblem& problem, const PlanResult& result,
                                 const Provenance& provenance);
 
@@ -105,17 +105,22 @@ struct BranchFile {
     std::vector<double> values;
   };
   std::vector<BranchAnswerFile> path;
-  double bound = 0;  ///< 万元; infinite (null in the file) if no dates agree with the answers.
+  double bound = 0;                                             ///< 万元; infinite (null in the file) if no dates agree with the answers.
   std::map<std::string, Cash> cash;                             ///< κ by source key.
   std::map<std::pair<std::string, int>, double> affordability;  ///< α by unit key and year.
 };
 
+/// A leaf of the tree of one part: `bound` is by how much it raises the bound of the whole, and of the multipliers it has those that
+/// differ.
+using RiseFile = BranchFile;
+
 /// certificate.json.
 struct CertificateFile {
-  double objective = 0, bound = 0, relative_gap = 0;                     ///< 万元; the last a ratio.
-  std::map<std::string, std::vector<double>> cash;                      ///< κ by source key, one value per period.
-  std::map<std::pair<std::string, int>, double> affordability;          ///< α by unit key and year.
-  std::vector<BranchFile> branches;                                     ///< Empty if the multipliers above prove the bound by themselves.
+  double objective = 0, bound = 0, relative_gap = 0;            ///< 万元; the last a ratio.
+  std::map<std::string, std::vector<double>> cash;              ///< κ by source key, one value per period.
+  std::map<std::pair<std::string, int>, double> affordability;  ///< α by unit key and year.
+  std::vector<BranchFile> branches;                             ///< Empty if the multipliers above prove the bound by themselves.
+  std::vector<std::vector<RiseFile>> parts;  ///< Each a tree that raises what the multipliers above prove; none if there are branches.
 };
 
 /// What plan.json says that a checker needs.

@@ -106,7 +106,7 @@ GapClosing closing_of(const PlanningProblem& problem, const Plan& plan, const Ga
   GapClosing closing{.closable = {}, .barred = reason.amount, .needs = {}};
   for (const SourceId source : order) {
     const Rate match = problem.match_rate(reason.project, source, reason.t);
-    Money amount = std::min(closing.barred, problem.funding()[source].max_share.floor_of(spend) - paid[source.index()]);
+    Money amount = std::min(closing.barred, problem.max_share(reason.project, source).floor_of(spend) - paid[source.index()]);
     if (match > Rate{}) amount = std::min(amount, Money::muldiv_floor(std::max(Money{}, surplus), Rate::one_unit, match.billionths()));
     if (amount <= Money{}) continue;
     if (problem.counts_as_match(source)) surplus += amount;

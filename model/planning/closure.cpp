@@ -55,13 +55,15 @@ ClosureSolver::ClosureSolver(const PlanningProblem& problem, const ExpandedGraph
     part.edges.resize(static_cast<std::size_t>(part.first.back()));
     next.push_back(part.first);
   }
-  for (const auto& arc : graph.arcs()) {
+  for (std::size_t a = 0; a < graph.arcs().size(); ++a) {
+    const auto& arc = graph.arcs()[a];
     Component& part = part_of(arc.chosen);
+    const int local_arc = static_cast<int>(part.arcs.size());
     auto& fill = next[static_cast<std::size_t>(component_[static_cast<std::size_t>(arc.chosen)])];
     const int from = local[static_cast<std::size_t>(arc.chosen)], to = local[static_cast<std::size_t>(arc.implied)];
-    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(from)]++)] = {.to = to, .arc = part.arcs, .forward = true};
-    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(to)]++)] = {.to = from, .arc = part.arcs, .forward = false};
-    ++part.arcs;
+    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(from)]++)] = {.to = to, .arc = local_arc, .forward = true};
+    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(to)]++)] = {.to = from, .arc = local_arc, .forward = false};
+    part.arcs.push_back(static_cast<int>(a));
   }
 }
 
@@ -69,6 +71,9 @@ ClosureSolver::Closure ClosureSolver::solve(const std::vector<double>& weight, i
   Closure closure;
   closure.smallest.assign(weight.size(), 0);
   closure.largest.assign(weight.size(), 0);
+  std::size_t arcs = 0;
+  for (const Component& part : components_) arcs += part.arcs.size();
+  closure.flow.assign(arcs, 0.0);
   std::vector<double> values(components_.size());
   for_each_index(component_count(), threads, [&](int c) {
     values[static_cast<std::size_t>(c)] = solve_component(components_[static_cast<std::size_t>(c)], weight, closure);
@@ -120,6 +125,7 @@ class Preflow {
     return drained_;
   }
 
+  [[nodiscard]] Capacity flow(int arc) const { return flow_[static_cast<std::size_t>(arc)]; }
   [[nodiscard]] bool cut_off(int v) const { return label_[static_cast<std::size_t>(v)] >= far_; }
 
   /// Reachable from excess that is left: the smallest source side.
@@ -268,7 +274,7 @@ double ClosureSolver::solve_component(const Component& part, const std::vector<d
       drain[i] = w;
     }
   }
-  Preflow<Edge> preflow(part.first, part.edges, part.arcs, std::move(excess), std::move(drain));
+  Preflow<Edge> preflow(part.first, part.edges, static_cast<int>(part.arcs.size()), std::move(excess), std::move(drain));
   const Capacity drained = preflow.run();
   const std::vector<std::uint8_t> reached = preflow.reached();
   for (std::size_t i = 0; i < part.variables.size(); ++i) {
@@ -276,6 +282,8 @@ double ClosureSolver::solve_component(const Component& part, const std::vector<d
     closure.smallest[x] = reached[i];
     closure.largest[x] = preflow.cut_off(static_cast<int>(i)) ? 1 : 0;
   }
+  for (std::size_t a = 0; a < part.arcs.size(); ++a)
+    closure.flow[static_cast<std::size_t>(part.arcs[a])] = static_cast<double>(preflow.flow(static_cast<int>(a))) / scale;
   return static_cast<double>(negative + drained) / scale;
 }
 

@@ -18,6 +18,7 @@ class ClosureSolver {
     double value = 0;                    ///< Of all components together; never above the true minimum.
     std::vector<std::uint8_t> smallest;  ///< By variable: 1 in every closed set of least weight ...
     std::vector<std::uint8_t> largest;   ///< ... and in some.
+    std::vector<double> flow;            ///< By arc of the graph: multipliers of x_chosen <= x_implied that prove `value`.
   };
   /// `weight` by variable. Components are solved on up to `threads` threads; the result does not depend on it.
   [[nodiscard]] Closure solve(const std::vector<double>& weight, int threads = 1) const;
@@ -36,7 +37,7 @@ class ClosureSolver {
     std::vector<int> variables;
     std::vector<int> first;  ///< Of each local node's edges.
     std::vector<Edge> edges;
-    int arcs = 0;
+    std::vector<int> arcs;  ///< Of the graph, by local number.
   };
   double solve_component(const Component& part, const std::vector<double>& weight, Closure& closure) const;
 

@@ -218,6 +218,7 @@ class DeliverySearch {
   /// What the multipliers of a certificate for one choice prove about all of them.
   void raise(const Certificate& from) {
     Certificate here = from;
+    here.parts.clear();  // Rises of one choice are none of all; only its multipliers are taken over.
     here.bound = bound_.bound({}, multipliers_of(from));
     if (!here.branches.empty()) {
       double least = unknown;

@@ -14,6 +14,7 @@ Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPric
   if (value.converged) {
     result.objective = value.objective;
     result.prices = std::move(value.prices);
+    result.draws = std::move(value.draws);
   }
   result.schedule = std::move(schedule);
   return result;

@@ -13,6 +13,7 @@ struct Evaluation {
   Schedule schedule;
   double objective = std::numeric_limits<double>::infinity();  ///< To 1e-6 of itself; infinite if the solver did not reach that.
   RowPrices prices;
+  SharedDraws draws;
 };
 
 /// Keeps the cheaper of the two; the one at hand on a tie.

@@ -25,9 +25,10 @@ struct PlanProgress {
 };
 
 struct PlanOptions {
-  double gap = 0.005;     ///< Relative distance to the proven bound at which to stop.
-  double time_limit = 0;  ///< Seconds; 0 = none. A limit that bites makes the result depend on the machine.
-  int threads = 1;        ///< The plan does not depend on it.
+  double gap = 0.005;       ///< Relative distance to the proven bound at which to stop.
+  double time_limit = 0;    ///< Seconds; 0 = none. A limit that bites makes the result depend on the machine.
+  int threads = 1;          ///< The plan does not depend on it.
+  int apart_from = 20'000;  ///< With more dates to decide (x_vt), parts that share nothing but cash are planned apart.
   std::stop_token stop{};
   std::function<void(const PlanProgress&)> on_progress{};  ///< Called on the caller's thread.
 };

@@ -31,7 +31,7 @@ void RestrictedMaster::evaluate() {
     torn[place] = blocks_[place].imbalance();
   });
   objective_ = stages_.constant;
-  residual_ = 0;
+  residual_ = excess_ = 0;
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     for (std::size_t i = 0; i < draws[b].size(); ++i) rows_[static_cast<std::size_t>(blocks_[b].rows[i])].excess += draws[b][i];
     objective_ += objectives[b];
@@ -48,8 +48,10 @@ void RestrictedMaster::evaluate() {
   for (const Row& row : rows_)
     if (row.active) {
       objective_ += row.price * row.excess;
-      residual_ += row.price * std::abs(row.excess);
+      excess_ += row.price * std::abs(row.excess);
     }
+  for (const MasterBlock& block : blocks_) excess_ += block.shortfall();
+  residual_ += excess_;
   double sum = 0;
   pairs_ = 0;
   for_each_pair([&](const Pair& pair) {
@@ -215,6 +217,18 @@ RowPrices RestrictedMaster::prices() const {
     prices[r] = rows_[r].active ? rows_[r].price : layout_.usable(static_cast<int>(r)) ? 0 : layout_.barred(static_cast<int>(r));
   repair(model_.rows(), prices);
   return prices;
+}
+
+std::vector<std::vector<std::pair<int, double>>> RestrictedMaster::shared_draws() const {
+  std::vector<std::vector<std::pair<int, double>>> draws(blocks_.size());
+  std::vector<double> by_row;
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    const MasterBlock& block = blocks_[b];
+    block.draws(by_row);
+    for (std::size_t i = static_cast<std::size_t>(block.own_rows); i < by_row.size(); ++i)
+      if (by_row[i] != 0) draws[b].emplace_back(block.rows[i], by_row[i]);
+  }
+  return draws;
 }
 
 std::vector<double> RestrictedMaster::x() const {

@@ -25,9 +25,14 @@ class RestrictedMaster {
   /// Layout and graph must outlive the master.
   RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads);
 
-  /// Merges groups that have grown together and cuts them by a closed set of least weight; `distance` is the relative distance to the
-  /// bound.
-  void recut(const std::vector<std::uint8_t>& closure, const std::vector<double>& weight, double distance, bool merge);
+  /// A closed set of least weight under the prices of a point, and what proves it (ClosureSolver).
+  struct Cut {
+    std::vector<std::uint8_t> closure;  ///< By variable.
+    std::vector<double> weight;         ///< By variable.
+    std::vector<double> flow;           ///< By arc of the graph.
+  };
+  /// Merges groups that have grown together and cuts them by `cut`; `distance` is the relative distance to the bound.
+  void recut(const Cut& cut, double distance, bool merge);
   /// Keeps the groups, and begins again far from every boundary with the prices given.
   void restart(const RowPrices& prices);
   /// One predictor-corrector step. False if the point is lost: then `restart()`.
@@ -36,9 +41,14 @@ class RestrictedMaster {
   [[nodiscard]] double objective() const { return objective_; }  ///< 万元; what is drawn too much is charged at its price.
   [[nodiscard]] double mu() const { return mu_; }
   [[nodiscard]] double complementarity() const { return mu_ * static_cast<double>(pairs_); }  ///< The master's own distance to its optimum.
+  [[nodiscard]] double excess() const {
+    return excess_;
+  }  ///< What amounts that do not add up may be worth, 万元: of the residual, the primal part.
   [[nodiscard]] double residual() const { return residual_; }  ///< What the unbalanced rows and groups may be worth, 万元.
   [[nodiscard]] RowPrices prices() const;                      ///< Repaired: they prove a bound.
   [[nodiscard]] std::vector<double> x() const;                 ///< By variable of the graph.
+  /// By block, what it uses of each shared row.
+  [[nodiscard]] std::vector<std::vector<std::pair<int, double>>> shared_draws() const;
   [[nodiscard]] int group_count() const { return partition_.count(); }
 
  private:
@@ -56,12 +66,12 @@ class RestrictedMaster {
   };
 
   // Building (master_build.cpp).
-  void build(std::vector<double> value, const Partition::Change& change);
+  void build(std::vector<double> value, const std::vector<double>& flow);
   void build_groups(const std::vector<double>& value);
   void build_cells(int block);
   void place_rows();
   void start_rows();
-  void start_arcs(const std::vector<MasterBlock>& old, const Partition::Change& change);
+  void start_arcs(const std::vector<double>& flow);
   void start_cells(const std::vector<MasterBlock>& old);
   [[nodiscard]] bool is_cash(std::size_t row) const { return static_cast<int>(row) < model_.rows().cash_count; }
 
@@ -82,8 +92,9 @@ class RestrictedMaster {
   const SpendModel& model_;
   const ExpandedGraph& graph_;
   int threads_;
-  double near_ = 1;  ///< Of `Start`.
-  double mu_ = 0, objective_ = 0, residual_ = 0;
+  double near_ = 1;           ///< Of `Start`.
+  double least_room_ = 1e-4;  ///< Between group values that an arc orders.
+  double mu_ = 0, objective_ = 0, residual_ = 0, excess_ = 0;
   Partition partition_;
   PricedNodes stages_;
   std::vector<int> block_of_group_, place_of_group_;

@@ -126,6 +126,15 @@ double MasterBlock::imbalance() const {
   return torn.cwiseAbs().sum();
 }
 
+double MasterBlock::shortfall() const {
+  double total = 0;
+  for (const Cell& cell : cells) {
+    total += cell.gap_cost * std::abs(cell.balance_residual);
+    if (cell.matched) total += cell.match.v * std::abs(cell.match_residual);
+  }
+  return total;
+}
+
 void MasterBlock::balance_arcs(double most, int rounds) {
   if (z.empty()) return;
   const Eigen::VectorXd wanted = gradient();

@@ -87,6 +87,8 @@ class MasterBlock {
   [[nodiscard]] Eigen::VectorXd gradient() const;
   /// What the groups' unbalanced gradients may be worth, 万元.
   [[nodiscard]] double imbalance() const;
+  /// What spend that is paid too little or too much may be worth, 万元.
+  [[nodiscard]] double shortfall() const;
   /// Moves the arcs' multipliers, each by a factor between 1 / most and most, so that they balance the gradient as well as they can.
   void balance_arcs(double most, int rounds);
   /// Eliminates cells: fills the matrices of groups and rows.

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 #include "model/planning/master.hpp"
@@ -9,13 +8,13 @@
 namespace liandong {
 namespace {
 
-constexpr double least_room = 1e-4;  // Between group values that an arc orders.
-constexpr double apart = 0.8;        // Of the room around a group: how far its parts are moved from each other.
-constexpr double inward = 0.05;      // Share of an even spread in the first values of a warm start.
-constexpr double kept_change = 20;   // A cell whose spend changes by a larger factor begins anew.
+constexpr double apart = 0.8;         // Of the room around a group: how far its parts are moved from each other.
+constexpr double far_from_path = 30;  // But only until a part's pull, times the room it leaves, is this many times what the barrier wants.
+constexpr double inward = 0.05;       // Share of an even spread in the first values of a warm start.
+constexpr double kept_change = 20;    // A cell whose spend changes by a larger factor begins anew.
 
 /// Values moved so that every arc (low, high) has some room, and all lie in (0, 1).
-void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>& arcs) {
+void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>& arcs, double least_room) {
   std::vector<int> waiting(value.size(), 0), order;
   std::vector<std::size_t> first(value.size() + 1, 0);
   for (const auto& [low, high] : arcs) {
@@ -65,12 +64,13 @@ RestrictedMaster::RestrictedMaster(const MasterLayout& layout, const ExpandedGra
     for (std::size_t x = 0; x < start.x.size(); ++x) sum[static_cast<std::size_t>(partition_.group(static_cast<int>(x)))] += start.x[x];
     for (std::size_t g = 0; g < value.size(); ++g) value[g] = (1 - inward) * sum[g] / sizes[g] + inward * value[g];
   }
-  build(std::move(value), change);
+  build(std::move(value), {});
 }
 
-void RestrictedMaster::recut(const std::vector<std::uint8_t>& closure, const std::vector<double>& weight, double distance, bool merge) {
+void RestrictedMaster::recut(const Cut& cut, double distance, bool merge) {
   // The nearer the optimum, the closer together groups must be to count as one.
-  const double glue = 0.01 * std::min(1.0, std::sqrt(std::max(distance, 1e-9) / 1e-3));
+  const double glue = 0.01 * std::min(1.0, distance / 1e-3);
+  least_room_ = std::clamp(distance, 1e-10, 1e-4);
   std::vector<double> value(static_cast<std::size_t>(partition_.count()));
   std::vector<std::pair<int, int>> glued;
   for (const MasterBlock& block : blocks_) {
@@ -80,7 +80,7 @@ void RestrictedMaster::recut(const std::vector<std::uint8_t>& closure, const std
         glued.emplace_back(block.groups[static_cast<std::size_t>(arc.low)], block.groups[static_cast<std::size_t>(arc.high)]);
   }
   const std::vector<int> sizes = partition_.sizes();
-  const Partition::Change change = partition_.recut(graph_, glued, closure, weight, value);
+  const Partition::Change change = partition_.recut(graph_, glued, cut.closure, cut.weight, value);
   if (!change.changed) return;
   const int merged_count = change.merged.empty() ? 0 : *std::max_element(change.merged.begin(), change.merged.end()) + 1;
   std::vector<double> mean(static_cast<std::size_t>(merged_count), 0.0), total(mean.size(), 0.0), room(mean.size(), 1.0);
@@ -98,20 +98,21 @@ void RestrictedMaster::recut(const std::vector<std::uint8_t>& closure, const std
       for (const int end : {low, high})
         if (end >= 0) room[static_cast<std::size_t>(end)] = std::min(room[static_cast<std::size_t>(end)], std::max(between, 0.0));
     }
-  std::vector<double> next(change.parent.size());
+  // A piece moves towards where it wants to go: about as far as the barrier lets it.
+  std::vector<double> next(change.parent.size()), pull(next.size(), 0.0);
+  for (std::size_t x = 0; x < cut.weight.size(); ++x)
+    pull[static_cast<std::size_t>(partition_.group(static_cast<int>(x)))] += cut.weight[x];
   for (std::size_t g = 0; g < next.size(); ++g) {
     const auto parent = static_cast<std::size_t>(change.parent[g]);
-    next[g] = mean[parent] + apart * room[parent] * change.side[g];
+    const double far = apart * room[parent];
+    next[g] =
+        mean[parent] + change.side[g] * std::min(far, std::max(least_room_, far_from_path * mu_ / std::max(std::abs(pull[g]), 1e-300)));
   }
-  build(std::move(next), change);
+  build(std::move(next), cut.flow);
 }
 
 void RestrictedMaster::restart(const RowPrices& prices) {
-  Partition::Change same;
-  same.merged.resize(static_cast<std::size_t>(partition_.count()));
-  std::iota(same.merged.begin(), same.merged.end(), 0);
-  same.parent = same.merged;
-  std::vector<double> value(same.merged.size());
+  std::vector<double> value(static_cast<std::size_t>(partition_.count()));
   for (std::size_t g = 0; g < value.size(); ++g) {  // Half-way to the middle.
     const double z = blocks_[static_cast<std::size_t>(block_of_group_[g])].z[static_cast<std::size_t>(place_of_group_[g])];
     value[g] = std::isfinite(z) ? 0.25 + 0.5 * std::clamp(z, 0.0, 1.0) : 0.5;
@@ -122,10 +123,10 @@ void RestrictedMaster::restart(const RowPrices& prices) {
   }
   blocks_.assign(blocks_.size(), MasterBlock{});
   mu_ = 0;
-  build(std::move(value), same);
+  build(std::move(value), {});
 }
 
-void RestrictedMaster::build(std::vector<double> value, const Partition::Change& change) {
+void RestrictedMaster::build(std::vector<double> value, const std::vector<double>& flow) {
   std::vector<MasterBlock> old(blocks_.size());
   std::swap(old, blocks_);
   build_groups(value);
@@ -144,7 +145,7 @@ void RestrictedMaster::build(std::vector<double> value, const Partition::Change&
   }
   start_rows();
   start_cells(old);
-  start_arcs(old, change);
+  start_arcs(flow);
   evaluate();
 }
 
@@ -182,7 +183,7 @@ void RestrictedMaster::build_groups(const std::vector<double>& given) {
     std::sort(between.begin(), between.end());
     between.erase(std::unique(between.begin(), between.end()), between.end());
     between = without_implied(between, static_cast<int>(block.z.size()));
-    separate(block.z, between);
+    separate(block.z, between, least_room_);
     std::vector<bool> has_lower(block.z.size(), false), has_upper(block.z.size(), false);
     const auto add = [&](int low, int high) {
       MasterBlock::Arc arc{.low = low, .high = high};
@@ -376,34 +377,6 @@ void RestrictedMaster::start_cells(const std::vector<MasterBlock>& old) {
       }
       block.centre_cell(cell, mu_, offers);
     }
-  });
-}
-
-/// Arcs keep the forces that they carried between the same groups; then all are balanced against the groups' gradients.
-void RestrictedMaster::start_arcs(const std::vector<MasterBlock>& old, const Partition::Change& change) {
-  for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) {
-    MasterBlock& block = blocks_[static_cast<std::size_t>(b)];
-    std::map<std::pair<int, int>, std::pair<double, int>> carried;  // Between merged groups: the force, and how many arcs now share it.
-    const MasterBlock& before = old[static_cast<std::size_t>(b)];
-    for (const MasterBlock::Arc& arc : before.arcs) {
-      const int low = arc.low < 0 ? -1 : change.merged[static_cast<std::size_t>(before.groups[static_cast<std::size_t>(arc.low)])];
-      const int high = arc.high < 0 ? -1 : change.merged[static_cast<std::size_t>(before.groups[static_cast<std::size_t>(arc.high)])];
-      if (low != high) carried[{low, high}].first += arc.slack.v;
-    }
-    const auto find = [&](const MasterBlock::Arc& arc) {
-      return carried.find({arc.low < 0 ? -1 : change.parent[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.low)])],
-                           arc.high < 0 ? -1 : change.parent[static_cast<std::size_t>(block.groups[static_cast<std::size_t>(arc.high)])]});
-    };
-    for (const MasterBlock::Arc& arc : block.arcs)
-      if (const auto found = find(arc); found != carried.end()) ++found->second.second;
-    for (MasterBlock::Arc& arc : block.arcs) {
-      const double central = mu_ / arc.slack.x;
-      const auto found = find(arc);
-      arc.slack.v = found == carried.end()
-                        ? central
-                        : std::clamp(found->second.first / found->second.second, central / kept_change, central * kept_change);
-    }
-    block.balance_arcs(10, 8);
   });
 }
 

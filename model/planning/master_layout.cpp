@@ -7,9 +7,9 @@
 
 namespace liandong {
 
-MasterLayout::MasterLayout(const SpendModel& model) : model_(model) {
+MasterLayout::MasterLayout(const SpendModel& model, int together) : model_(model) {
   find_usable();
-  find_blocks();
+  find_blocks(together);
 }
 
 void MasterLayout::find_usable() {
@@ -39,7 +39,7 @@ void MasterLayout::find_usable() {
   }
 }
 
-void MasterLayout::find_blocks() {
+void MasterLayout::find_blocks(int together) {
   const PlanningProblem& problem = model_.problem();
   const std::vector<int> component = problem.graph().components();
   const int components = component.empty() ? 0 : *std::max_element(component.begin(), component.end()) + 1;
@@ -53,8 +53,7 @@ void MasterLayout::find_blocks() {
         if (owner < 0) owner = component[static_cast<std::size_t>(j)];
         joined.join(owner, component[static_cast<std::size_t>(j)]);
       }
-  // So do those that share a row, as long as the block stays small: a border of shared rows pays for large blocks only.
-  constexpr int small_block = 700;
+  // So do those that share a row, as long as the block stays small.
   std::vector<int> weight(static_cast<std::size_t>(components), 0);
   for (const int c : component) ++weight[static_cast<std::size_t>(c)];
   std::vector<std::vector<int>> users(available_.size());
@@ -89,7 +88,7 @@ void MasterLayout::find_blocks() {
     tops.erase(std::unique(tops.begin(), tops.end()), tops.end());
     int total = 0;
     for (const int top : tops) total += size[static_cast<std::size_t>(top)];
-    if (total <= small_block)
+    if (total <= together)
       for (const int top : tops) joined.join(tops.front(), top);
   }
   std::vector<int> number(static_cast<std::size_t>(components), -1);

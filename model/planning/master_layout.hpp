@@ -11,7 +11,9 @@ namespace liandong {
 /// small and share money. Rows that several blocks use are shared; the others belong to one. The same for every window and partition.
 class MasterLayout {
  public:
-  explicit MasterLayout(const SpendModel& model);
+  static constexpr int small_block = 700;  ///< Nodes: a border of shared rows pays for larger blocks only.
+  /// Blocks that share money are merged as long as they have no more than `together` nodes.
+  explicit MasterLayout(const SpendModel& model, int together = small_block);
 
   [[nodiscard]] const SpendModel& model() const { return model_; }
   [[nodiscard]] int block_count() const { return static_cast<int>(cells_.size()); }
@@ -29,7 +31,7 @@ class MasterLayout {
 
  private:
   void find_usable();
-  void find_blocks();
+  void find_blocks(int together);
 
   const SpendModel& model_;
   std::vector<double> available_, barred_;

@@ -87,6 +87,15 @@ struct CertificateBranch {
   std::map<std::pair<UnitId, int>, double> affordability;  ///< alpha, by unit and year.
 };
 
+/// A leaf of the tree of one part of the campaign, which shares nothing but cash with the rest: for plans that agree with every answer it
+/// raises the bound by `rise`, proven by other multipliers for the part's own money.
+struct CertificateRise {
+  std::vector<BranchAnswer> path;
+  double rise = 0;                                         ///< 万元.
+  std::map<SourceId, std::vector<double>> cash;            ///< kappa by t, of the sources whose multipliers differ.
+  std::map<std::pair<UnitId, int>, double> affordability;  ///< alpha, the same.
+};
+
 /// Multipliers that prove the bound (docs/maths/certificate.md): any non-negative values prove something, these prove `bound`. If there are
 /// branches, their paths are the leaves of one tree of yes/no questions, and the least of their bounds is `bound`; the multipliers of the
 /// certificate itself then prove less.
@@ -96,6 +105,9 @@ struct Certificate {
   std::vector<std::vector<double>> cash;                       ///< kappa, [source][t].
   std::map<std::pair<UnitId, int>, double> affordability;      ///< alpha, by unit and year.
   std::vector<CertificateBranch> branches;                     ///< Empty, or at least two.
+  /// Trees of the parts of a large campaign; each adds the least rise of its leaves to what the multipliers prove. None if there are
+  /// branches.
+  std::vector<std::vector<CertificateRise>> parts;
   [[nodiscard]] double relative_gap() const { return objective == 0 ? (bound == 0 ? 0.0 : 1.0) : (objective - bound) / (objective < 0 ? -objective : objective); }
 };
 

@@ -6,8 +6,10 @@
 #include <memory>
 #include <utility>
 
+#include "model/planning/allotment.hpp"
 #include "model/planning/branch.hpp"
 #include "model/planning/finish.hpp"
+#include "model/planning/joint_search.hpp"
 #include "model/planning/plan_memory.hpp"
 #include "model/planning/relaxation.hpp"
 #include "model/planning/search.hpp"
@@ -56,7 +58,8 @@ Evaluation fallback(const MasterLayout& layout, const RowPrices& near) {
 }
 
 /// The leaves as a certificate: the first one's multipliers stand for the whole if there is no other.
-void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certificate& certificate) {
+void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, const std::vector<std::vector<PartLeaf>>& parts,
+             Certificate& certificate) {
   Multipliers whole = multipliers_of(rows, leaves.front().prices);
   certificate.cash = std::move(whole.cash);
   certificate.affordability = std::move(whole.affordability);
@@ -67,6 +70,26 @@ void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, Certi
     Multipliers m = multipliers_of(rows, leaf.prices);
     certificate.branches.push_back(
         {.path = leaf.path, .bound = leaf.bound, .cash = std::move(m.cash), .affordability = std::move(m.affordability)});
+  }
+  for (const std::vector<PartLeaf>& tree : parts) {
+    std::vector<CertificateRise>& rises = certificate.parts.emplace_back();
+    double least = std::numeric_limits<double>::infinity();
+    for (const PartLeaf& leaf : tree) {
+      CertificateRise& rise = rises.emplace_back();
+      rise.path = leaf.path;
+      rise.rise = leaf.rise;
+      for (const auto& [row, price] : leaf.prices) {
+        if (row < rows.cash_count) {
+          auto& cash = rise.cash[SourceId{row / rows.periods}];
+          cash.resize(static_cast<std::size_t>(rows.periods), 0.0);
+          cash[static_cast<std::size_t>(row % rows.periods)] = price;
+        } else {
+          rise.affordability[rows.affordability[static_cast<std::size_t>(row - rows.cash_count)]] = price;
+        }
+      }
+      least = std::min(least, leaf.rise);
+    }
+    certificate.bound += least;
   }
 }
 
@@ -81,20 +104,48 @@ Planner& Planner::operator=(Planner&&) noexcept = default;
 PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& options) {
   Run run(options);
   const SpendModel model(problem);
-  const MasterLayout layout(model);
+  const MasterLayout layout(model, std::min(MasterLayout::small_block, options.apart_from));
   const ExpandedGraph graph(problem, open_windows(problem));
   const Enough enough = run.enough();
   PlanResult result;
   Evaluation best;
   std::vector<BranchLeaf> leaves;
+  std::vector<std::vector<PartLeaf>> parts;
   const auto lowest = [&] {
     double least = std::numeric_limits<double>::infinity();
     for (const BranchLeaf& leaf : leaves) least = std::min(least, leaf.bound);
     return least;
   };
+  constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
+  const bool jointly = graph.variable_count() > options.apart_from && problem.modes().empty() && Allotment::possible(layout);
   std::optional<Recalled> known;
   if (memory_) known = recall(*memory_, model, graph);
-  if (known) {
+  if (jointly) {
+    std::optional<WarmStart> warm;
+    if (known) warm = WarmStart{known->leaves.front().graph.get(), known->leaves.front().relaxed.get()};
+    JointResult joint = plan_jointly(layout, graph,
+                                     {.gap = run.aim(),
+                                      .threads = options.threads,
+                                      .warm = warm,
+                                      .stop = options.stop,
+                                      .time_left = [&] { return run.time_left(); },
+                                      .on_progress =
+                                          [&](double bound, const Text& step) {
+                                            run.raise_bound(bound);
+                                            run.report(best.objective, step);
+                                          }},
+                                     enough);
+    best = std::move(joint.best);
+    if (joint.relaxed.converged) result.relaxation = joint.relaxed.objective;
+    parts = std::move(joint.parts);
+    run.raise_bound(joint.bound);
+    leaves.push_back({.path = {},
+                      .bound = joint.relaxed.bound,
+                      .prices = joint.relaxed.prices,
+                      .graph = std::make_shared<ExpandedGraph>(graph),
+                      .relaxed = std::make_shared<Relaxation>(std::move(joint.relaxed)),
+                      .solved = true});
+  } else if (known) {
     run.report(std::numeric_limits<double>::infinity(), {"pricing what is known", "按新条件重新定价"});
     leaves = std::move(known->leaves);
     reprice(layout, graph.windows(), leaves, options.threads);
@@ -127,28 +178,28 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
                       .solved = true});
   }
   if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
-  constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
-  if (graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
-    BranchResult branched =
-        branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
-                        {.gap = run.aim(),
-                         .threads = options.threads,
-                         .stop = options.stop,
-                         .time_left = [&] { return run.time_left(); },
-                         .on_bound = [&](double bound) { run.raise_bound(bound); }},
-                        enough);
+  if (!jointly && graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
+    BranchResult branched = branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
+                                            {.gap = run.aim(),
+                                             .threads = options.threads,
+                                             .stop = options.stop,
+                                             .time_left = [&] { return run.time_left(); },
+                                             .on_bound = [&](double bound) { run.raise_bound(bound); }},
+                                            enough);
     best = std::move(branched.best);
     leaves = std::move(branched.leaves);
   }
-  std::vector<const BranchLeaf*> promising;  // Where plans better than the best may yet be.
-  for (const BranchLeaf& leaf : leaves) promising.push_back(&leaf);
+  const bool whole = !jointly || graph.variable_count() <= city;  // Many parts have had their search; together they are too much for one.
+  std::vector<const BranchLeaf*> promising;                       // Where plans better than the best may yet be.
+  if (whole)
+    for (const BranchLeaf& leaf : leaves) promising.push_back(&leaf);
   std::stable_sort(promising.begin(), promising.end(), [](const BranchLeaf* a, const BranchLeaf* b) { return a->bound < b->bound; });
   constexpr std::size_t dives = 4;
   promising.resize(std::min(promising.size(), dives));
   for (const BranchLeaf* leaf : promising)
     if (!enough(best, {"plan found", "已得方案"}))
       best = dive(layout, *leaf->graph, *leaf->relaxed, std::move(best), options.threads, enough);
-  for (double before = std::numeric_limits<double>::infinity(); !(best.objective >= before);) {
+  for (double before = std::numeric_limits<double>::infinity(); whole && !(best.objective >= before);) {
     before = best.objective - 1e-6 * std::abs(best.objective);
     if (enough(best, {"plan found", "已得方案"})) break;
     best = polish(layout, std::move(best), options.threads, enough);
@@ -158,10 +209,10 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   result.plan = finish_plan(model, best.schedule, options.threads);
-  certify(model.rows(), leaves, result.plan.certificate);
+  certify(model.rows(), leaves, parts, result.plan.certificate);
   result.outcome = result.plan.certificate.relative_gap() <= options.gap ? Outcome::proven
-                   : run.stopped()                               ? Outcome::cancelled
-                                                                 : Outcome::best_found;
+                   : run.stopped()                                       ? Outcome::cancelled
+                                                                         : Outcome::best_found;
   run.report(result.plan.certificate.objective, {"done", "完成"});
   memory_ = std::make_unique<PlanMemory>(remember(model, graph, std::move(leaves), std::move(best.schedule)));
   return result;

@@ -23,12 +23,34 @@ struct Proof {
     std::vector<double> kappa;  ///< Of the source in question, by t.
   };
   std::vector<Leaf> leaves;
+  std::vector<std::vector<Leaf>> parts;  ///< Trees of parts of a large campaign: each adds its least rise.
 
   Proof(const Certificate& certificate, SourceId source) {
-    if (certificate.branches.empty()) leaves.push_back({certificate.bound, certificate.cash[source.index()]});
+    const std::vector<double>& whole = certificate.cash[source.index()];
+    leaves.push_back({certificate.bound, whole});
+    if (!certificate.branches.empty()) leaves.clear();
     for (const CertificateBranch& branch : certificate.branches) leaves.push_back({branch.bound, branch.cash[source.index()]});
+    for (const std::vector<CertificateRise>& tree : certificate.parts) {  // Rises count on top of what the whole proves.
+      parts.emplace_back();
+      double least = std::numeric_limits<double>::infinity();
+      for (const CertificateRise& rise : tree) {
+        least = std::min(least, rise.rise);
+        std::vector<double> above(whole.size());
+        if (const auto own = rise.cash.find(source); own != rise.cash.end())
+          for (std::size_t t = 0; t < whole.size(); ++t) above[t] = own->second[t] - whole[t];
+        parts.back().push_back({rise.rise, std::move(above)});
+      }
+      leaves.front().bound -= least;
+    }
   }
   [[nodiscard]] double bound_with(const std::vector<double>& extra) const {
+    double bound = least_with(leaves, extra);
+    for (const std::vector<Leaf>& tree : parts) bound += least_with(tree, extra);
+    return bound;
+  }
+
+ private:
+  static double least_with(const std::vector<Leaf>& leaves, const std::vector<double>& extra) {
     double least = std::numeric_limits<double>::infinity();
     for (const Leaf& leaf : leaves) {
       double bound = leaf.bound;

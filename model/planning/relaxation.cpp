@@ -81,9 +81,8 @@ class Pricing {
     const auto start = Clock::now();
     PricedNodes nodes = priced_nodes(graph_, completion_costs(model_, prices));
     ClosureSolver::Closure found = solver_.solve(nodes.weight, threads_);
-    closure = std::move(found.smallest);
     const double bound = bound_of(nodes, found.value);
-    weight = std::move(nodes.weight);
+    cut = {.closure = std::move(found.smallest), .weight = std::move(nodes.weight), .flow = std::move(found.flow)};
     if (bound > result_.bound) {
       result_.bound = bound;
       result_.prices = std::move(prices);
@@ -92,8 +91,7 @@ class Pricing {
     result_.pricing_seconds += since(start);
   }
 
-  std::vector<std::uint8_t> closure;
-  std::vector<double> weight;
+  RestrictedMaster::Cut cut;  ///< The last one.
 
  private:
   const SpendModel& model_;
@@ -138,12 +136,12 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   if (options.warm) {
     start = near_start(graph, *options.warm);
     pricing.price(start.prices);
-    start.closures.push_back(pricing.closure);
+    start.closures.push_back(pricing.cut.closure);
   } else {
     start.prices = first_prices(model, 0.3);
     for (const double level : {0.0, 0.1, 0.2, 0.4, 0.7}) {
       pricing.price(first_prices(model, level));
-      start.closures.push_back(pricing.closure);
+      start.closures.push_back(pricing.cut.closure);
     }
   }
   if (result.bound >= options.cutoff) {
@@ -179,7 +177,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     }
     const double distance = master.objective() - result.bound;
     const double allowed = options.tolerance * scale;
-    if (std::abs(distance) <= allowed && master.complementarity() <= allowed && master.residual() <= allowed) {
+    if (std::abs(distance) <= allowed && master.excess() <= allowed) {
       result.converged = true;
       break;
     }
@@ -202,13 +200,14 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
       if (master.residual() < 0.1 * distance) nearest = std::min(nearest, distance);
       constexpr double low = 0.03;  // The barrier is spent when it is this far below the distance.
       const bool spent = master.complementarity() < low * distance && distance > allowed;
-      master.recut(pricing.closure, pricing.weight, distance / scale, !spent);
+      master.recut(pricing.cut, distance / scale, !spent);
       if (spent) master.restart(result.prices);
       priced_at = spent ? std::numeric_limits<double>::infinity() : master.mu();
     }
   }
   result.objective = master.objective();
   result.x = master.x();
+  result.draws = master.shared_draws();
   constexpr int small = 2000;  // Variables.
   if (!result.converged && options.patience == 0 && result.bound < options.cutoff && graph.variable_count() <= small &&
       !options.stop.stop_requested() && !(options.time_limit > 0 && since(started) > options.time_limit))
@@ -230,6 +229,7 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
       if (!sound) return false;
       if (value.error <= tolerance * (1 + std::abs(value.objective))) {
         value.prices = master.prices();
+        value.draws = master.shared_draws();
         return true;
       }
     }

@@ -4,12 +4,16 @@
 #include <limits>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 #include "model/planning/lagrangian.hpp"
 #include "model/planning/master_layout.hpp"
 
 namespace liandong {
+
+/// What each block uses of the money rows that it shares with others, 万元: [block], by row of the spend model.
+using SharedDraws = std::vector<std::vector<std::pair<int, double>>>;
 
 struct RelaxationProgress {
   double seconds = 0;
@@ -46,6 +50,7 @@ struct Relaxation {
   double bound = 0;        ///< Proven: no schedule within the windows costs less.
   RowPrices prices;        ///< Multipliers that prove the bound.
   std::vector<double> x;   ///< By variable of the graph.
+  SharedDraws draws;       ///< Of the restricted master's last point.
   int steps = 0, cuts = 0, groups = 0;
   double seconds = 0, master_seconds = 0, pricing_seconds = 0;
 };
@@ -60,6 +65,7 @@ struct MoneyValue {
   double error = 0;      ///< Complementarity and residual that are left, 万元.
   bool converged = false;
   RowPrices prices;
+  SharedDraws draws;
 };
 [[nodiscard]] MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance);
 

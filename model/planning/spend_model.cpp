@@ -54,7 +54,9 @@ void add_term(std::vector<RowTerm>& terms, std::size_t first, RowTerm term) {
 
 }  // namespace
 
-SpendModel::SpendModel(const PlanningProblem& problem) : problem_(&problem) {
+SpendModel::SpendModel(const PlanningProblem& problem) : SpendModel(problem, {}) {}
+
+SpendModel::SpendModel(const PlanningProblem& problem, std::vector<double> charge) : problem_(&problem), charge_(std::move(charge)) {
   const int periods = problem.periods();
   rows_.periods = periods;
   for (int t = 0; t < periods; ++t) gap_cost_.push_back(problem.settings().prices.gap.value() * problem.discount(t));
@@ -175,6 +177,15 @@ void SpendModel::collect_offers() {
         add_term(terms_, list.first, {.row = ceiling_row.at({debtor, problem.year_of(t)}), .factor = service.factor});
       }
     }
+    std::size_t kept = list.first;
+    for (std::size_t i = list.first; i < terms_.size(); ++i) {
+      const auto row = static_cast<std::size_t>(terms_[i].row);
+      if (row < charge_.size() && charge_[row] >= 0)
+        list.cost += terms_[i].factor * charge_[row];
+      else
+        terms_[kept++] = terms_[i];
+    }
+    terms_.resize(kept);
     list.last = terms_.size();
     lists.push_back(list);
     return place->second;

@@ -69,6 +69,9 @@ struct MoneyRows {
 class SpendModel {
  public:
   explicit SpendModel(const PlanningProblem& problem);
+  /// The same where some money is not short but has a price: `charge` by cash row, 万元 per 万元, negative = no charge but a row. Offers
+  /// cost more by what they use of such rows, and do without them.
+  SpendModel(const PlanningProblem& problem, std::vector<double> charge);
   SpendModel(const SpendModel&) = delete;  // Offers point into the model.
   SpendModel& operator=(const SpendModel&) = delete;
 
@@ -96,6 +99,7 @@ class SpendModel {
   void collect_offers();
 
   const PlanningProblem* problem_;
+  std::vector<double> charge_;  ///< By cash row; empty = none.
   std::vector<SpendClass> classes_;
   std::vector<SpendCell> cells_;
   std::vector<SpendPiece> pieces_;  ///< By project, then completion.

@@ -91,15 +91,15 @@ void Prover::confine(const Lock& lock) {
   }
 }
 
-ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
-  const DualPrices prices(facts_, multipliers, costs_.last_due());
+Prover::Parts Prover::prove_parts(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
+  Parts proven{.prices = DualPrices(facts_, multipliers, costs_.last_due()), .stages = 0, .closures = {}, .rounding = 0};
+  proven.rounding = costs_.rounding(proven.prices);
   std::vector<ClosureProblem> parts = parts_;
-  ProvenBound bound{.value = prices.paid_for(), .slack = 0, .rounding = costs_.rounding(prices)};
   const auto weights_of = [&](int node) {
     const Place place = place_[static_cast<std::size_t>(node)];
     return parts[static_cast<std::size_t>(place.part)].weight.begin() + place.at;
   };
-  const auto costs = costs_.under(prices);
+  const auto costs = costs_.under(proven.prices);
   for (int j = 0; j < facts_.project_count(); ++j) {  // So that a project complete from q on adds up to C_j(q).
     const auto& cost = costs[static_cast<std::size_t>(j)];
     auto weight = weights_of(j);
@@ -107,16 +107,23 @@ ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answ
   }
   for (int s = 0; s < facts_.stage_count(); ++s) {
     const auto [constant, weights] = stage_weights(facts_, {s});
-    bound.value += constant;
+    proven.stages += constant;
     std::copy(weights.begin(), weights.end(), weights_of(facts_.project_count() + s));
   }
   for (const Answer& answer : answers) {  // (C4)
-    const Place place = place_[static_cast<std::size_t>(answer.project.known() ? answer.project.value : facts_.project_count() + answer.stage.value)];
+    const Place place =
+        place_[static_cast<std::size_t>(answer.project.known() ? answer.project.value : facts_.project_count() + answer.stage.value)];
     ClosureProblem& part = parts[static_cast<std::size_t>(place.part)];
     (answer.reached ? part.forced : part.barred)[static_cast<std::size_t>(place.at + answer.t)] = true;
   }
-  for (const ClosureProblem& part : parts) {
-    const ClosureBound found = min_closure(part);
+  for (const ClosureProblem& part : parts) proven.closures.push_back(min_closure(part));
+  return proven;
+}
+
+ProvenBound Prover::prove(const Multipliers& multipliers, const std::vector<Answer>& answers) const {
+  const Parts parts = prove_parts(multipliers, answers);
+  ProvenBound bound{.value = parts.prices.paid_for() + parts.stages, .slack = 0, .rounding = parts.rounding};
+  for (const ClosureBound& found : parts.closures) {
     if (!found.possible) return {.value = std::numeric_limits<long double>::infinity(), .slack = 0, .rounding = 0};
     bound.value += found.value;
     bound.slack += found.slack;

@@ -33,6 +33,19 @@ class Prover {
   /// something, and `DualPrices` makes them so.
   [[nodiscard]] ProvenBound prove(const Multipliers& multipliers, const std::vector<Answer>& answers = {}) const;
 
+  /// The same in its parts.
+  struct Parts {
+    DualPrices prices;
+    long double stages = 0;              ///< Constant part of the stage prices.
+    std::vector<ClosureBound> closures;  ///< By component of the graph.
+    long double rounding = 0;
+  };
+  [[nodiscard]] Parts prove_parts(const Multipliers& multipliers, const std::vector<Answer>& answers) const;
+  /// Component of a node (projects first, then stages).
+  [[nodiscard]] int component(int node) const { return place_[static_cast<std::size_t>(node)].part; }
+  [[nodiscard]] int last_due() const { return costs_.last_due(); }
+  [[nodiscard]] int component_count() const { return static_cast<int>(parts_.size()); }
+
  private:
   /// A pair (v, t): item `at + t` of the closure problem `part`.
   struct Place {

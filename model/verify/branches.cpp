@@ -14,8 +14,6 @@ namespace {
 
 constexpr const char* file = "certificate.json";
 
-using Path = std::vector<Answer>;
-
 bool same_question(const Answer& a, const Answer& b) { return a.stage == b.stage && a.project == b.project && a.t == b.t; }
 
 class Tree {
@@ -71,8 +69,8 @@ class Tree {
     for (const std::size_t b : group.branches) {
       const Answer& other = paths_[b][group.depth];
       if (same_question(asked, other)) continue;
-      fault({fmt::format("Branches {} and {} belong to no tree: {}one asks for {} by {}, the other for {} by {}.", first + 1,
-                         b + 1, group.depth == 0 ? "" : fmt::format("after {} equal answers ", group.depth), named(asked).en, period(asked),
+      fault({fmt::format("Branches {} and {} belong to no tree: {}one asks for {} by {}, the other for {} by {}.", first + 1, b + 1,
+                         group.depth == 0 ? "" : fmt::format("after {} equal answers ", group.depth), named(asked).en, period(asked),
                          named(other).en, period(other)),
              fmt::format("分支 {} 与分支 {} 不属于同一棵树：{}一个询问{} 至 {} 末，另一个询问{} 至 {} 末。", first + 1, b + 1,
                          group.depth == 0 ? "" : fmt::format("前 {} 项回答相同，其后", group.depth), named(asked).zh, period(asked),
@@ -107,9 +105,10 @@ class Tree {
   bool whole_ = true;
 };
 
-/// The paths with their keys resolved; empty if one cannot be.
-std::optional<std::vector<Path>> resolve(const Facts& facts, const Keys& keys, const std::vector<BranchFile>& branches,
-                                         Findings& findings) {
+}  // namespace
+
+std::optional<std::vector<Path>> resolve_paths(const Facts& facts, const Keys& keys, const std::vector<BranchFile>& branches,
+                                               Findings& findings) {
   bool sound = true;
   const auto fault = [&](Text sentence) {
     findings.add(13, file, 0, std::move(sentence));
@@ -139,19 +138,20 @@ std::optional<std::vector<Path>> resolve(const Facts& facts, const Keys& keys, c
   return paths;
 }
 
+bool check_tree(const Facts& facts, const std::vector<Path>& paths, Findings& findings) { return Tree(facts, paths, findings).check(); }
+
 bool agrees(const Facts& facts, const Claims& claims, const Path& path) {
   return std::all_of(path.begin(), path.end(), [&](const Answer& answer) {
-    const auto reached = claims.completion(facts, answer.project.known() ? answer.project.value : facts.project_count() + answer.stage.value);
+    const auto reached =
+        claims.completion(facts, answer.project.known() ? answer.project.value : facts.project_count() + answer.stage.value);
     return answer.reached == (reached && *reached <= answer.t);
   });
 }
 
-}  // namespace
-
 std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims,
                                            const std::vector<BranchFile>& branches, Findings& findings) {
-  const auto paths = resolve(facts, keys, branches, findings);
-  if (!paths || !Tree(facts, *paths, findings).check()) return std::nullopt;
+  const auto paths = resolve_paths(facts, keys, branches, findings);
+  if (!paths || !check_tree(facts, *paths, findings)) return std::nullopt;
   const Prover prover(facts);
   MultiplierReader reader(facts, keys, findings);
   constexpr long double infinity = std::numeric_limits<long double>::infinity();

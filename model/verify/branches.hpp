@@ -19,4 +19,13 @@ struct BranchProofs {
 [[nodiscard]] std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims,
                                                          const std::vector<BranchFile>& branches, Findings& findings);
 
+/// The answers of a branch, keys resolved; empty after a finding. `name` says which branch, English and Chinese.
+using Path = std::vector<Answer>;
+[[nodiscard]] std::optional<std::vector<Path>> resolve_paths(const Facts& facts, const Keys& keys, const std::vector<BranchFile>& branches,
+                                                             Findings& findings);
+/// Are the paths exactly the leaves of one tree of questions (C5)?
+[[nodiscard]] bool check_tree(const Facts& facts, const std::vector<Path>& paths, Findings& findings);
+/// Does this plan give the answers?
+[[nodiscard]] bool agrees(const Facts& facts, const Claims& claims, const Path& path);
+
 }  // namespace liandong::verify

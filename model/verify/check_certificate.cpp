@@ -7,6 +7,7 @@
 #include "model/verify/branches.hpp"
 #include "model/verify/checks.hpp"
 #include "model/verify/multiplier_reader.hpp"
+#include "model/verify/parts.hpp"
 
 namespace liandong::verify {
 namespace {
@@ -62,6 +63,23 @@ Proof prove_by_branches(const BranchProofs& branches, const CertificateFile& sta
   return {branches.whole, branches.here};
 }
 
+/// (C6). What the multipliers prove by themselves, and what the parts add.
+Proof prove_by_parts(const BranchProofs& parts, const CertificateFile& stated, Findings& findings) {
+  const auto numbers = [&](const char* en, const char* zh) {
+    return Text{
+        fmt::format("The certificate claims that no plan costs less than {:.12g} 万元; its multipliers and parts prove {} {:.12g} 万元.",
+                    stated.bound, en, as_double(parts.whole.value)),
+        fmt::format("证书称任何方案不低于 {:.12g} 万元，其乘子及各部分{}证明 {:.12g} 万元。", stated.bound, zh,
+                    as_double(parts.whole.value))};
+  };
+  const long double size = std::max(1.0L, std::fabs(parts.whole.value));
+  if (!std::isfinite(stated.bound) || stated.bound > parts.whole.value + parts.whole.slack + 1e-9L * size)
+    findings.add(13, file, 0, numbers("only", "只能"));
+  else if (stated.bound < parts.whole.value - 1e-6L * size)
+    findings.add(13, file, 0, numbers("more:", "可"));
+  return {parts.whole, parts.here};
+}
+
 }  // namespace
 
 void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, long double objective, const PlanFiles& plan,
@@ -69,7 +87,12 @@ void check_certificate(const Facts& facts, const Keys& keys, const Claims& claim
   const CertificateFile& stated = plan.certificate;
   const Multipliers multipliers = MultiplierReader(facts, keys, findings).read(stated);
   const auto branches = stated.branches.empty() ? std::nullopt : check_branches(facts, keys, claims, stated.branches, findings);
-  const Proof proof = branches ? prove_by_branches(*branches, stated, findings) : prove_by_itself(facts, multipliers, stated, findings);
+  const auto parts = stated.branches.empty() && !stated.parts.empty()
+                         ? check_parts(facts, keys, claims, multipliers, stated.parts, findings)
+                         : std::nullopt;
+  const Proof proof = branches ? prove_by_branches(*branches, stated, findings)
+                      : parts  ? prove_by_parts(*parts, stated, findings)
+                               : prove_by_itself(facts, multipliers, stated, findings);
   report.proven_bound = as_double(proof.whole.value);
   report.rounding = as_double(proof.whole.rounding);
   const ProvenBound& here = proof.here;

@@ -65,6 +65,15 @@ Multipliers MultiplierReader::read(const CertificateFile& certificate) {
 
 Multipliers MultiplierReader::read(const BranchFile& branch, int number) {
   where_ = {fmt::format(" in branch {}", number), fmt::format("分支 {} 中 ", number)};
+  return read_stated(branch);
+}
+
+Multipliers MultiplierReader::read(const BranchFile& leaf, int part, int number) {
+  where_ = {fmt::format(" in part {}, branch {}", part, number), fmt::format("第 {} 部分分支 {} 中 ", part, number)};
+  return read_stated(leaf);
+}
+
+Multipliers MultiplierReader::read_stated(const BranchFile& branch) {
   Multipliers multipliers = none();
   for (const auto& [key, stated] : branch.cash) {
     const auto source = keys_.source(key);

@@ -17,8 +17,11 @@ class MultiplierReader {
   [[nodiscard]] Multipliers read(const CertificateFile& certificate);
   /// Of a branch, `number` from 1.
   [[nodiscard]] Multipliers read(const BranchFile& branch, int number);
+  /// Of leaf `number` of part `part`: those it leaves out are empty, or missing.
+  [[nodiscard]] Multipliers read(const BranchFile& leaf, int part, int number);
 
  private:
+  [[nodiscard]] Multipliers read_stated(const BranchFile& branch);
   [[nodiscard]] Multipliers none() const;
   void check(const std::string& key, int t, double value);
   void unsound(const std::string& en, const std::string& zh, double value);

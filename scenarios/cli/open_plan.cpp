@@ -29,6 +29,7 @@ std::optional<OpenedPlan> open_plan(const Session& session, const std::string& c
     return {};
   }
   if (!loaded->problem.modes().empty()) loaded->problem = loaded->problem.delivered((*plan).deliveries);
+  if (!loaded->problem.modes().empty()) loaded->problem = loaded->problem.delivered(plan->deliveries);
   return OpenedPlan{.loaded = *std::move(loaded), .plan = *std::move(plan), .made = made};
 }
 
