@@ -127,6 +127,7 @@ GoalSearch::Run GoalSearch::run(Planner& planner, const StageDates& dates, const
   const PlanResult result = planner.plan(problem, {.gap = gap,
                                                    .time_limit = options_.time_limit,
                                                    .threads = options_.threads,
+                                                   .apart_from = options_.apart_from,
                                                    .stop = enough.get_token(),
                                                    .on_progress = [&](const PlanProgress& at) {
                                                      // No goal is below 0: a distance in per cent never closes on one that is 0.
