@@ -9,6 +9,7 @@
 #include "model/io/certificate_file.hpp"
 #include "model/io/csv.hpp"
 #include "model/io/folder_transaction.hpp"
+#include "model/io/goal_sheets.hpp"
 #include "model/io/plan_folder.hpp"
 #include "model/io/words.hpp"
 #include "model/planning/metrics.hpp"
@@ -253,6 +254,7 @@ std::string PlanWriter::summary() const {
                         {"seed", provenance_.seed ? Json(*provenance_.seed) : Json()},
                         {"version", provenance_.version},
                         {"options", provenance_.options}};
+  json["order"] = result_.goals ? "strict" : "priced";
   json["outcome"] = word_for(result_.outcome);
   json["objective_wan"] = plan_.certificate.objective;
   json["bound_wan"] = plan_.certificate.bound;
@@ -313,6 +315,13 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
     folder.write("moves.csv", writer.moves());
   else
     folder.drop("moves.csv");
+  if (result.goals) {
+    folder.write("goals.csv", goals_text(*result.goals));
+    folder.write("goal_moves.csv", goal_moves_text(problem, *result.goals));
+    folder.write("burden.csv", burden_text(problem, *result.goals));
+  } else {
+    for (const char* name : {"goals.csv", "goal_moves.csv", "burden.csv"}) folder.drop(name);  // Of an older plan.
+  }
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();

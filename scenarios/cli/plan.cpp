@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
@@ -14,14 +13,15 @@
 #include "model/io/sha256.hpp"
 #include "model/io/text_file.hpp"
 #include "model/planning/figures.hpp"
+#include "model/planning/goal_order.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/planning/metrics.hpp"
-#include "model/planning/move_list.hpp"
 #include "model/planning/move_search.hpp"
 #include "scenarios/approved_plan.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/load.hpp"
 #include "scenarios/cli/print.hpp"
+#include "scenarios/cli/print_moves.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
@@ -32,7 +32,7 @@ namespace liandong::cli {
 namespace {
 
 struct PlanArguments {
-  std::string campaign, scenario, certainty, unit = "wan", out = "plan", from, moves_cost;
+  std::string campaign, scenario, certainty, order, unit = "wan", out = "plan", from, moves_cost;
   double gap = 0.005, time = 0;
   int threads = all_threads(), moves = -1;
 };
@@ -84,82 +84,6 @@ std::optional<MoveLimit> read_limit(const Session& session, const PlanArguments&
   return limit;
 }
 
-std::string start_text(const PlanningProblem& problem, const std::optional<int>& start) {
-  return start ? problem.campaign().horizon().at(*start).text() : "-";
-}
-
-std::string moves_text(const Session& session, const Moves& moves) {
-  const std::string count = std::to_string(moves.projects), cost = figure(moves.cost);
-  return session.say(
-      {count + (moves.projects == 1 ? " project of " : " projects of ") + cost + " 万元", count + "个项目（投资" + cost + "万元）"});
-}
-
-std::string limit_text(const Session& session, const MoveLimit& limit) {
-  std::string text;
-  if (limit.most_projects)
-    text += session.say({std::to_string(*limit.most_projects) + " projects", std::to_string(*limit.most_projects) + "个项目"});
-  if (limit.most_cost)
-    text += (text.empty() ? "" : session.say({" and ", "、"})) + figure(*limit.most_cost) + session.say({" 万元", "万元"});
-  return text;
-}
-
-void print_moves(const Session& session, const PlanArguments& arguments, const PlanningProblem& problem, const LimitedPlan& planned) {
-  const MoveLimit& limit = *problem.move_limit();
-  const std::string most = limit_text(session, limit);
-  Table table{.title = session.say({"Moves from " + arguments.from + ": ", "相对 " + arguments.from + " 的调整："}) +
-                       moves_text(session, planned.moves) + (most.empty() ? "" : session.say({"; allowed: ", "；限额："}) + most),
-              .head = {session.say({"project", "项目"}), session.say({"change", "调整"}), session.say({"from", "原定"}),
-                       session.say({"to", "现为"}), session.say({"why", "原因"})},
-              .figures = {false, false, false, false, false},
-              .rows = {},
-              .shrinks = 4};
-  constexpr std::size_t most_rows = 20;
-  const std::vector<Move> moves = list_moves(problem, planned.result->plan);
-  for (const Move& move : moves) {
-    if (table.rows.size() == most_rows) break;
-    table.rows.push_back({problem.campaign()[move.project].key, session.say(name_of(move.kind)), start_text(problem, move.from),
-                          start_text(problem, move.to), session.say(move.reason)});
-  }
-  std::cout << "\n";
-  print_table(std::cout, table);
-  if (moves.size() > most_rows) {
-    const std::string rest = std::to_string(moves.size() - most_rows);
-    std::cout << session.say({"... and " + rest + " more in moves.csv", "……另有" + rest + "项，见 moves.csv"}) << "\n";
-  }
-  if (most.empty()) return;
-  const double here = planned.result->plan.certificate.objective, free = planned.free.plan.certificate.objective;
-  const std::string extra = figure(std::max(0.0, here - free), MoneyUnit::wan),
-                    share = percent(free > 0 ? std::max(0.0, here - free) / free : 0);
-  std::cout << wrap(session.say({"Without the limit the plan found costs " + figure(free, MoneyUnit::wan) + " 万元 and moves " +
-                                     moves_text(session, planned.free_moves) + "; the limit costs " + extra + " 万元 (" + share + ").",
-                                 "不设限额时，所得计划代价为" + figure(free, MoneyUnit::wan) + "万元，调整" +
-                                     moves_text(session, planned.free_moves) + "；限额的代价为" + extra + "万元（" + share + "）。"}),
-                    screen_width, 2)
-            << "\n";
-}
-
-std::string with_moves(const std::string& summary, const PlanningProblem& problem, const LimitedPlan& planned) {
-  const MoveLimit& limit = *problem.move_limit();
-  auto json = nlohmann::ordered_json::parse(summary);
-  auto list = nlohmann::ordered_json::array();
-  const auto period = [&](const std::optional<int>& t) {
-    return t ? nlohmann::ordered_json(start_text(problem, t)) : nlohmann::ordered_json();
-  };
-  for (const Move& move : list_moves(problem, planned.result->plan))
-    list.push_back({{"project", problem.campaign()[move.project].key},
-                    {"change", word_of(move.kind)},
-                    {"from", period(move.from)},
-                    {"to", period(move.to)}});
-  json["moves"] = {{"projects", planned.moves.projects},
-                   {"cost_wan", planned.moves.cost.wan()},
-                   {"most_projects", limit.most_projects ? nlohmann::ordered_json(*limit.most_projects) : nlohmann::ordered_json()},
-                   {"most_cost_wan", limit.most_cost ? nlohmann::ordered_json(limit.most_cost->wan()) : nlohmann::ordered_json()},
-                   {"free_objective_wan", planned.free.plan.certificate.objective},
-                   {"free_projects", planned.free_moves.projects},
-                   {"list", list}};
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
 int run_plan(const Session& session, const PlanArguments& arguments) {
   const std::optional<Certainty> certainty = parse_certainty(arguments.certainty);
   if (!arguments.certainty.empty() && !certainty)
@@ -167,6 +91,8 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   if (!(arguments.gap >= 0 && arguments.gap < 1)) return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005", "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
   if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
   if (arguments.threads < 1 || arguments.threads > 1024) return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
+  if (!arguments.order.empty() && arguments.order != "priced" && arguments.order != "strict")
+    return report_misuse(session, {"--order is priced or strict, not " + arguments.order, "--order 为 priced（按价格合计）或 strict（按次序），不能是 " + arguments.order});
   const bool yi = arguments.unit == "yi" || arguments.unit == "亿元";
   if (!yi && arguments.unit != "wan" && arguments.unit != "万元") return report_misuse(session, {"--unit is wan (万元) or yi (亿元), not " + arguments.unit, "--unit 为 wan（万元）或 yi（亿元），不能是 " + arguments.unit});
   if (arguments.from.empty() && (arguments.moves >= 0 || !arguments.moves_cost.empty()))
@@ -180,6 +106,7 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario, certainty);
   if (!loaded) return exit_bad_input;
   ProgressLine progress;
+  const bool strict = arguments.order.empty() ? loaded->problem.settings().order == GoalOrder::strict : arguments.order == "strict";
   const PlanOptions options{.gap = arguments.gap,
                             .time_limit = arguments.time,
                             .threads = arguments.threads,
@@ -188,8 +115,10 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   PlanningProblem problem = loaded->problem;
   LimitedPlan planned;
   if (arguments.from.empty()) {
-    planned.result = make_plan(problem, options);
+    planned.result = strict ? plan_in_order(problem, options) : make_plan(problem, options);
   } else {
+    if (strict)
+      return report_misuse(session, {"--from weighs goals by their prices: give --order priced with it", "--from 按价格权衡目标：请同时指定 --order priced"});
     if (!problem.modes().empty())
       return report_misuse(session, {"--from does not work on campaigns with modes.csv yet", "有 modes.csv 的数据暂不支持 --from"});
     const auto limit = read_limit(session, arguments, problem);
@@ -210,6 +139,7 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   Provenance provenance{.input_hash = loaded->input_hash, .scenario = loaded->scenario, .seed = {}, .version = LIANDONG_VERSION, .options = {}};
   provenance.options["gap"] = fmt::format("{}", arguments.gap);
   if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
+  if (!arguments.order.empty()) provenance.options["order"] = arguments.order;
   if (certainty) provenance.options["certainty"] = arguments.certainty;
   if (!arguments.from.empty()) {
     const auto schedule = read_bytes(std::filesystem::path(arguments.from) / "schedule.csv", "schedule.csv");
@@ -233,7 +163,7 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   } else {
     print_summary(session,
                   summarise(problem, result, metrics, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan}));
-    if (!arguments.from.empty()) print_moves(session, arguments, problem, planned);
+    if (!arguments.from.empty()) print_moves(session, arguments.from, problem, planned);
     std::cout << session.say({"Written to ", "已写入 "}) << arguments.out
               << session.say({". Next: liandong verify ", "。下一步：liandong verify "}) << arguments.campaign << " " << arguments.out << "\n";
   }
@@ -250,6 +180,7 @@ void add_plan(CLI::App& app, Session& session) {
   sub->add_option("--gap", arguments->gap, session.say({"Relative distance to the proven bound at which to stop (0.005)", "与已证明下界的相对差距达到该值即停止（0.005）"}))->option_text("SHARE");
   sub->add_option("--time", arguments->time, session.say({"Seconds after which the best plan is taken (no limit)", "超过该秒数即取目前最好的计划（不限）"}))->option_text("SECONDS");
   sub->add_option("--certainty", arguments->certainty, session.say({"Count money at least this certain: in_account, issued, approved, applied or hoped", "计入不低于该确定性的资金：in_account、issued、approved、applied、hoped"}))->option_text("LEVEL");
+  sub->add_option("--order", arguments->order, session.say({"How goals are weighed: priced (one sum) or strict (one after the other); default as the campaign says", "目标的权衡：priced 按价格合计，strict 按次序逐项满足；默认按创建数据的设定"}))->option_text("ORDER");
   sub->add_option("--threads", arguments->threads, session.say({"Threads; the plan does not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))->option_text("N");
   sub->add_option("--unit", arguments->unit, session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))->option_text("UNIT");
   sub->add_option("--out", arguments->out, session.say({"Folder for the plan (plan)", "计划文件夹（plan）"}))->option_text("DIR");
