@@ -147,7 +147,7 @@ class Tree {
       node.leaf.prices = relaxed.prices;
     }
     if (relaxed.x.empty()) return;  // Cut off before the master.
-    found = round_relaxation(layout_, *graph, relaxed, 1);
+    found = round_relaxation(layout_, *graph, relaxed, 1, best_.objective);
     node.leaf.solved = true;
     node.leaf.graph = std::move(graph);
     node.leaf.relaxed = std::make_shared<Relaxation>(std::move(relaxed));

@@ -24,7 +24,7 @@ inline void keep_better(Evaluation& best, Evaluation candidate) {
 
 /// Solves the money problem of `schedule` (stages are settled first), starting from prices near the right ones. `objective` is (10) with
 /// real amounts.
-[[nodiscard]] Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near);
+[[nodiscard]] Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near, int threads = 1);
 
 /// Evaluates several schedules on up to `threads` threads; results by index.
 [[nodiscard]] std::vector<Evaluation> evaluate_all(const MasterLayout& layout, const std::vector<Schedule>& schedules,

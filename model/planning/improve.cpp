@@ -120,16 +120,16 @@ Schedule combine(const PlanningProblem& problem, const Schedule& base, const std
 
 }  // namespace
 
-Evaluation improve(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough) {
+Evaluation improve(const MasterLayout& layout, Evaluation best, int threads, const Enough& enough, int patience) {
   const PlanningProblem& problem = layout.model().problem();
   std::set<Schedule> tried{best.schedule};
-  constexpr int patience = 6;  // Batches without a gain before giving up on these prices.
   const Text step{"improving the schedule", "改进进度安排"};
   for (bool gained = true; gained;) {
     gained = false;
     const std::vector<Candidate> candidates = candidates_around(layout, best, tried);
     const Evaluation base = best;
-    for (std::size_t first = 0, batches = 0; first < candidates.size() && batches < patience && !gained; first += batch, ++batches) {
+    for (std::size_t first = 0, batches = 0; first < candidates.size() && batches < static_cast<std::size_t>(patience) && !gained;
+         first += batch, ++batches) {
       if (enough(best, step)) return best;
       std::vector<Schedule> schedules;
       for (std::size_t i = first; i < std::min(first + batch, candidates.size()); ++i) {

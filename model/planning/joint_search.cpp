@@ -126,8 +126,9 @@ class JointSearch {
     return trees;
   }
 
-  /// `best` with each part planned anew around its dates, with the money divided as `best` uses it.
-  Evaluation improve_parts(const Evaluation& best) {
+  /// `best` with each part planned anew around its dates, with the money divided as `best` uses it; `thoroughly` = move by move, too.
+  Evaluation improve_parts(const Evaluation& best, bool thoroughly) {
+    objective_ = best.objective;
     allotment_.divide(best.draws);
     Schedule schedule = best.schedule;
     for_each_part({"improving the parts", "逐个改进各部分"}, [&](int b) {
@@ -145,17 +146,20 @@ class JointSearch {
                                                      .patience = 4,
                                                      .cutoff = found.objective - 1e-5 * std::abs(found.objective),
                                                      .stop = options_.stop});
-        if (!relaxed.x.empty()) keep_better(found, round_relaxation(part.layout, around, relaxed, 1));
+        if (!relaxed.x.empty()) keep_better(found, round_relaxation(part.layout, around, relaxed, 1, found.objective));
       }
-      found = improve(part.layout, std::move(found), 1, [&](const Evaluation&, const Text&) { return spent(); });
+      constexpr int patience = 2;  // The next round divides the money anew.
+      if (thoroughly)
+        found = improve(
+            part.layout, std::move(found), 1, [&](const Evaluation&, const Text&) { return spent(); }, patience);
       put(found.schedule, part, schedule);
     });
-    return evaluate(layout_, std::move(schedule), best.prices);
+    return evaluate(layout_, std::move(schedule), best.prices, options_.threads);
   }
 
   void raise_bound(double bound) { bound_ = std::max(bound_, bound); }
   void report(const Text& step) const {
-    if (options_.on_progress) options_.on_progress(bound_, step);
+    if (options_.on_progress) options_.on_progress(objective_, bound_, step);
   }
   [[nodiscard]] double time_left() const { return options_.time_left ? options_.time_left() : 0; }
   /// Is there no time for another part?
@@ -207,6 +211,8 @@ class JointSearch {
 
   BranchResult branch(const Part& part, const Relaxation& near) const {
     const double gap = 0.3 * options_.gap;
+    constexpr double slow = 0.02;  // Of the gap asked for: a tree that has raised the bound by less with its last questions is left.
+    constexpr std::size_t first = 12, last = 8;  // Questions.
     Relaxation relaxed = solve_relaxation(part.layout, part.graph,
                                           {.tolerance = std::clamp(0.1 * gap, 1e-6, 3e-4),
                                            .time_limit = time_left(),
@@ -219,18 +225,22 @@ class JointSearch {
       best.schedule = part.graph.round(near.x.data(), 0.5);
       return {.best = std::move(best), .bound = relaxed.bound, .leaves = {}};
     }
-    double bound = relaxed.bound;
+    std::vector<double> bounds;
     std::vector<BranchLeaf> leaves;
     leaves.push_back(root_leaf(part.graph, std::move(relaxed)));
     constexpr int most_nodes = 60;
-    return branch_on_dates(
-        part.layout, part.graph.windows(), std::move(leaves), std::move(best),
-        {.gap = gap,
-         .most_nodes = most_nodes,
-         .stop = options_.stop,
-         .time_left = options_.time_left,
-         .on_bound = [&](double raised) { bound = std::max(bound, raised); }},
-        [&](const Evaluation& at, const Text&) { return spent() || at.objective - bound <= gap * std::abs(at.objective); });
+    return branch_on_dates(part.layout, part.graph.windows(), std::move(leaves), std::move(best),
+                           {.gap = gap,
+                            .most_nodes = most_nodes,
+                            .stop = options_.stop,
+                            .time_left = options_.time_left,
+                            .on_bound = [&](double bound) { bounds.push_back(bound); }},
+                           [&](const Evaluation& at, const Text&) {
+                             const double bound = bounds.back(), cost = std::abs(at.objective);
+                             const std::size_t asked = 2 * (bounds.size() - 1);
+                             if (asked >= first && bound - bounds[bounds.size() - 1 - last / 2] < slow * options_.gap * cost) return true;
+                             return spent() || at.objective - bound <= gap * cost;
+                           });
   }
 
   /// In terms of the whole; none if they do not raise its bound.
@@ -261,7 +271,7 @@ class JointSearch {
   const JointOptions& options_;
   Allotment allotment_;
   Translation translation_;
-  double bound_ = -std::numeric_limits<double>::infinity();
+  double objective_ = std::numeric_limits<double>::infinity(), bound_ = -objective_;  ///< Told.
 };
 
 }  // namespace
@@ -274,7 +284,7 @@ JointResult plan_jointly(const MasterLayout& layout, const ExpandedGraph& graph,
     std::optional<Relaxation> start;
     if (!options.warm) start = search.begin();
     result.relaxed = solve_relaxation(layout, graph,
-                                      {.tolerance = std::clamp(0.1 * options.gap, 1e-6, 1e-3),
+                                      {.tolerance = std::clamp(0.2 * options.gap, 1e-6, 1e-3),
                                        .time_limit = of_whole * search.time_left(),
                                        .threads = options.threads,
                                        .patience = 6,
@@ -296,15 +306,16 @@ JointResult plan_jointly(const MasterLayout& layout, const ExpandedGraph& graph,
     result.parts.push_back(std::move(leaves));
   }
   search.raise_bound(result.bound);
-  result.best = evaluate(layout, std::move(schedule), result.relaxed.prices);
+  result.best = evaluate(layout, std::move(schedule), result.relaxed.prices, options.threads);
   const Text step{"improving the parts", "逐个改进各部分"};
   constexpr int most_rounds = 6;
   for (int round = 0; round < most_rounds && std::isfinite(result.best.objective); ++round) {
     search.report(step);
     if (enough(result.best, step)) break;
     const double before = result.best.objective;
-    keep_better(result.best, search.improve_parts(result.best));
-    if (before - result.best.objective < 0.01 * options.gap * std::abs(result.best.objective)) break;
+    const bool thoroughly = round > 0;
+    keep_better(result.best, search.improve_parts(result.best, thoroughly));
+    if (thoroughly && before - result.best.objective < 0.01 * options.gap * std::abs(result.best.objective)) break;
   }
   return result;
 }

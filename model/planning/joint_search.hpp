@@ -17,8 +17,8 @@ struct JointOptions {
   int threads = 1;
   std::optional<WarmStart> warm{};
   std::stop_token stop{};
-  std::function<double()> time_left{};                                ///< Seconds, 0 = without limit; asked from several threads.
-  std::function<void(double bound, const Text& step)> on_progress{};  ///< On the caller's thread.
+  std::function<double()> time_left{};  ///< Seconds, 0 = without limit; asked from several threads.
+  std::function<void(double objective, double bound, const Text& step)> on_progress{};  ///< On the caller's thread.
 };
 
 /// A leaf of the tree of one part: by how much it raises the bound of the whole, for plans that give its answers.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 
 #include "model/planning/parallel.hpp"
 
@@ -52,13 +53,17 @@ void RestrictedMaster::evaluate() {
     }
   for (const MasterBlock& block : blocks_) excess_ += block.shortfall();
   residual_ += excess_;
-  double sum = 0;
-  pairs_ = 0;
-  for_each_pair([&](const Pair& pair) {
-    sum += pair.x * pair.v;
-    ++pairs_;
+  std::vector<double> products(blocks_.size() + 1, 0.0);
+  std::vector<std::size_t> counts(products.size(), 0);
+  for_each_part([&](int part) {
+    const auto place = static_cast<std::size_t>(part);
+    for_each_pair_of(part, [&](const Pair& pair) {
+      products[place] += pair.x * pair.v;
+      ++counts[place];
+    });
   });
-  mu_ = pairs_ > 0 ? sum / static_cast<double>(pairs_) : 0;
+  pairs_ = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  mu_ = pairs_ > 0 ? std::accumulate(products.begin(), products.end(), 0.0) / static_cast<double>(pairs_) : 0;
 }
 
 /// The matrices of this point, factorised (docs/maths/decomposition.md (5), (6)). False if that fails.
@@ -150,27 +155,51 @@ void RestrictedMaster::direct() {
   }
 }
 
-/// How far the direction may be followed, for amounts and for prices.
-std::pair<double, double> RestrictedMaster::longest() {
-  double primal = 1 / back, dual = 1 / back;
-  for_each_pair([&](const Pair& pair) {
-    if (pair.dx < 0) primal = std::min(primal, -pair.x / pair.dx);
-    if (pair.dv < 0) dual = std::min(dual, -pair.v / pair.dv);
-  });
-  return {std::min(1.0, back * primal), std::min(1.0, back * dual)};
+void RestrictedMaster::for_each_part(const std::function<void(int)>& work) const {
+  for_each_index(static_cast<int>(blocks_.size()) + 1, threads_, work);
 }
 
-void RestrictedMaster::move(double primal, double dual) {
-  for (MasterBlock& block : blocks_) {
+RestrictedMaster::Reach RestrictedMaster::shortest(const std::vector<Reach>& reach) {
+  Reach common{.primal = 1, .dual = 1};
+  for (const Reach& one : reach) common = {.primal = std::min(common.primal, one.primal), .dual = std::min(common.dual, one.dual)};
+  return common;
+}
+
+/// How far each part's direction may be followed, for amounts and for prices.
+std::vector<RestrictedMaster::Reach> RestrictedMaster::longest() {
+  std::vector<Reach> reach(blocks_.size() + 1);
+  for_each_part([&](int part) {
+    double primal = 1 / back, dual = 1 / back;
+    for_each_pair_of(part, [&](const Pair& pair) {
+      if (pair.dx < 0) primal = std::min(primal, -pair.x / pair.dx);
+      if (pair.dv < 0) dual = std::min(dual, -pair.v / pair.dv);
+    });
+    reach[static_cast<std::size_t>(part)] = {std::min(1.0, back * primal), std::min(1.0, back * dual)};
+  });
+  if (in_step_) reach.assign(reach.size(), shortest(reach));
+  return reach;
+}
+
+void RestrictedMaster::move(const std::vector<Reach>& reach) {
+  for_each_part([&](int part) {
+    const auto [primal, dual] = reach[static_cast<std::size_t>(part)];
+    for_each_pair_of(part, [&](Pair& pair) {
+      pair.x += primal * pair.dx;
+      pair.v += dual * pair.dv;
+    });
+    const auto set_price = [&](int r) {
+      Row& row = rows_[static_cast<std::size_t>(r)];
+      row.price = is_cash(static_cast<std::size_t>(r)) ? row.price + dual * row.dprice : row.room.v;
+    };
+    if (part == static_cast<int>(blocks_.size())) {
+      for (const int r : border_rows_) set_price(r);
+      return;
+    }
+    MasterBlock& block = blocks_[static_cast<std::size_t>(part)];
     for (std::size_t g = 0; g < block.z.size(); ++g) block.z[g] += primal * block.dz[g];
     for (MasterBlock::Cell& cell : block.cells) cell.pi += dual * cell.dpi;
-  }
-  for_each_pair([&](Pair& pair) {
-    pair.x += primal * pair.dx;
-    pair.v += dual * pair.dv;
+    for (int i = 0; i < block.own_rows; ++i) set_price(block.rows[static_cast<std::size_t>(i)]);
   });
-  for (std::size_t r = 0; r < rows_.size(); ++r)
-    if (rows_[r].active) rows_[r].price = is_cash(r) ? rows_[r].price + dual * rows_[r].dprice : rows_[r].room.v;
 }
 
 bool RestrictedMaster::step() {
@@ -178,37 +207,61 @@ bool RestrictedMaster::step() {
   if (!assemble()) return false;
   for_each_pair([](Pair& pair) { pair.target = -pair.x * pair.v; });
   direct();
-  auto [primal, dual] = longest();
-  double after = 0;
-  for_each_pair([&](const Pair& pair) { after += (pair.x + primal * pair.dx) * (pair.v + dual * pair.dv); });
-  const double ratio = after / (mu_ * static_cast<double>(pairs_));
+  std::vector<Reach> reach = longest();
+  std::vector<double> after(reach.size(), 0.0);
+  for_each_part([&](int part) {
+    const auto place = static_cast<std::size_t>(part);
+    const auto [primal, dual] = reach[place];
+    for_each_pair_of(part, [&, primal = primal, dual = dual](const Pair& pair) {
+      after[place] += (pair.x + primal * pair.dx) * (pair.v + dual * pair.dv);
+    });
+  });
+  const double ratio = std::accumulate(after.begin(), after.end(), 0.0) / (mu_ * static_cast<double>(pairs_));
   const double aim = std::clamp(ratio * ratio * ratio, 1e-4, 1.0) * mu_;
   // The second-order term only as far as the predictor can be followed: far from the path it misleads.
-  const double second = primal * dual;
-  for_each_pair([&](Pair& pair) { pair.target = aim - pair.x * pair.v - second * pair.dx * pair.dv; });
+  for_each_part([&](int part) {
+    const double second = reach[static_cast<std::size_t>(part)].primal * reach[static_cast<std::size_t>(part)].dual;
+    for_each_pair_of(part, [&](Pair& pair) { pair.target = aim - pair.x * pair.v - second * pair.dx * pair.dv; });
+  });
   direct();
-  std::tie(primal, dual) = longest();
+  reach = longest();
   for (int round = 0; round < corrections; ++round) {  // Gondzio: pull outliers back, leave what is well centred.
-    const double far_primal = std::min(1.0, 1.1 * primal + 0.1), far_dual = std::min(1.0, 1.1 * dual + 0.1);
-    for_each_pair([&](Pair& pair) {
-      pair.last_target = pair.target;
-      const double product = (pair.x + far_primal * pair.dx) * (pair.v + far_dual * pair.dv);
-      pair.target += std::max(std::clamp(product, 0.1 * aim, 10 * aim) - product, -10 * aim);
+    for_each_part([&](int part) {
+      const auto [primal, dual] = reach[static_cast<std::size_t>(part)];
+      const double far_primal = std::min(1.0, 1.1 * primal + 0.1), far_dual = std::min(1.0, 1.1 * dual + 0.1);
+      for_each_pair_of(part, [&](Pair& pair) {
+        pair.last_target = pair.target;
+        const double product = (pair.x + far_primal * pair.dx) * (pair.v + far_dual * pair.dv);
+        pair.target += std::max(std::clamp(product, 0.1 * aim, 10 * aim) - product, -10 * aim);
+      });
     });
     direct();
-    const auto [longer_primal, longer_dual] = longest();
-    if (longer_primal + longer_dual < primal + dual + 0.02) {
+    std::vector<Reach> longer = longest();
+    double gain = 0;  // On average over the blocks.
+    for (std::size_t b = 0; b < blocks_.size(); ++b) gain += longer[b].primal + longer[b].dual - reach[b].primal - reach[b].dual;
+    if (gain < 0.02 * static_cast<double>(blocks_.size())) {
       for_each_pair([](Pair& pair) { pair.target = pair.last_target; });
       direct();
       break;
     }
-    primal = longer_primal;
-    dual = longer_dual;
+    reach = std::move(longer);
   }
-  const double before = mu_;
-  move(primal, dual);
+  const double before = mu_, residual = residual_, excess = excess_;
+  move(reach);
   evaluate();
-  return std::isfinite(objective_ + residual_ + mu_) && mu_ < 20 * before && std::max(primal, dual) > 1e-5;
+  // Where that tears the money apart, all go together.
+  const double room = 2 * std::max(before * static_cast<double>(pairs_), 0.0);
+  if (!in_step_ && blocks_.size() > 1 && !(residual_ < 2 * residual + room && excess_ < 2 * excess + room)) {
+    const Reach common = shortest(reach);
+    for (Reach& one : reach) one = {.primal = -one.primal, .dual = -one.dual};
+    move(reach);
+    reach.assign(reach.size(), common);
+    move(reach);
+    evaluate();
+  }
+  double farthest = 0;
+  for (const Reach& one : reach) farthest = std::max({farthest, one.primal, one.dual});
+  return std::isfinite(objective_ + residual_ + mu_) && mu_ < 20 * before && farthest > 1e-5;
 }
 
 RowPrices RestrictedMaster::prices() const {

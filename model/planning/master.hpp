@@ -1,6 +1,6 @@
 #pragma once
 
-#include <utility>
+#include <functional>
 #include <vector>
 
 #include "model/planning/lagrangian.hpp"
@@ -21,6 +21,7 @@ class RestrictedMaster {
     std::vector<std::vector<std::uint8_t>> closures;  ///< Nested closed sets that make the first groups.
     std::vector<double> x;                            ///< By variable; empty = evenly by the sets.
     double near = 1;
+    bool in_step = false;  ///< All parts take steps of one length: slower far from the optimum, surer near it.
   };
   /// Layout and graph must outlive the master.
   RestrictedMaster(const MasterLayout& layout, const ExpandedGraph& graph, const Start& start, int threads);
@@ -67,7 +68,7 @@ class RestrictedMaster {
   void build_groups(const std::vector<double>& value);
   void build_cells(int block);
   void place_rows();
-  void start_rows();
+  void start_rows(bool anew);
   void start_arcs(const std::vector<double>& flow);
   void start_cells(const std::vector<MasterBlock>& old);
   [[nodiscard]] bool is_cash(std::size_t row) const { return static_cast<int>(row) < model_.rows().cash_count; }
@@ -76,13 +77,30 @@ class RestrictedMaster {
   void evaluate();
   [[nodiscard]] bool assemble();
   void direct();
-  [[nodiscard]] std::pair<double, double> longest();
-  void move(double primal, double dual);
+  /// Shares of a direction.
+  struct Reach {
+    double primal = 0, dual = 0;
+  };
+  // Parts: the blocks, each with its own rows; then the shared rows. Each goes as far as it can: what then no longer adds up between
+  // them is a residual of the next step.
+  [[nodiscard]] std::vector<Reach> longest();
+  [[nodiscard]] static Reach shortest(const std::vector<Reach>& reach);
+  void move(const std::vector<Reach>& reach);
+  void for_each_part(const std::function<void(int)>& work) const;
+  template <class Visit>
+  void for_each_pair_of(int part, const Visit& visit) {
+    const auto place = static_cast<std::size_t>(part);
+    if (place == blocks_.size()) {
+      for (const int r : border_rows_) visit(rows_[static_cast<std::size_t>(r)].room);
+      return;
+    }
+    MasterBlock& block = blocks_[place];
+    block.for_each_pair(visit);
+    for (int i = 0; i < block.own_rows; ++i) visit(rows_[static_cast<std::size_t>(block.rows[static_cast<std::size_t>(i)])].room);
+  }
   template <class Visit>
   void for_each_pair(const Visit& visit) {
-    for (MasterBlock& block : blocks_) block.for_each_pair(visit);
-    for (Row& row : rows_)
-      if (row.active) visit(row.room);
+    for_each_part([&](int part) { for_each_pair_of(part, visit); });
   }
 
   const MasterLayout& layout_;
@@ -90,6 +108,7 @@ class RestrictedMaster {
   const ExpandedGraph& graph_;
   int threads_;
   double near_ = 1;           ///< Of `Start`.
+  bool in_step_ = false;      ///< Of `Start`.
   double least_room_ = 1e-4;  ///< Between group values that an arc orders.
   double mu_ = 0, objective_ = 0, residual_ = 0, excess_ = 0;
   Partition partition_;

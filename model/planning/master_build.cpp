@@ -47,6 +47,7 @@ RestrictedMaster::RestrictedMaster(const MasterLayout& layout, const ExpandedGra
       graph_(graph),
       threads_(threads),
       near_(start.near),
+      in_step_(start.in_step),
       partition_(graph),
       stages_(priced_nodes(graph, stage_costs(model_.problem()))) {
   rows_.resize(static_cast<std::size_t>(model_.rows().count()));
@@ -132,7 +133,8 @@ void RestrictedMaster::build(std::vector<double> value, const std::vector<double
   build_groups(value);
   for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) { build_cells(b); });
   place_rows();
-  if (mu_ == 0) {  // Far from every boundary: about what an average amount costs.
+  const bool anew = mu_ == 0;
+  if (anew) {  // Far from every boundary: about what an average amount costs.
     double worth = 0;
     std::size_t count = 1;
     for (MasterBlock& block : blocks_) {
@@ -143,7 +145,7 @@ void RestrictedMaster::build(std::vector<double> value, const std::vector<double
     mu_ = near_ * std::max(2 * worth, 1e-6 * std::abs(stages_.constant) + 1e-6) / static_cast<double>(count);
     near_ = 1;  // Should it come to a restart.
   }
-  start_rows();
+  start_rows(anew);
   start_cells(old);
   start_arcs(flow);
   evaluate();
@@ -331,7 +333,7 @@ void RestrictedMaster::place_rows() {
 }
 
 /// Rows that come into use: a price just above what the cash is worth later, and the room that goes with it.
-void RestrictedMaster::start_rows() {
+void RestrictedMaster::start_rows(bool anew) {
   double spend = 0;
   for (MasterBlock& block : blocks_) {
     block.spend_now();
@@ -343,7 +345,7 @@ void RestrictedMaster::start_rows() {
     row.active = true;
     const double later = row.next >= 0 ? row.carry * rows_[static_cast<std::size_t>(row.next)].price : 0;
     const double plenty = layout_.available(static_cast<int>(r));
-    if (plenty > 10 * spend) {  // More than all could use: nearly free from the start.
+    if (plenty > 10 * spend || !anew) {  // More than all could use, or hardly used yet: nearly free from the start.
       row.room.x = plenty;
       row.room.v = mu_ / plenty;
       row.price = later + row.room.v;

@@ -154,9 +154,9 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
                                       .stop = options.stop,
                                       .time_left = [&] { return run.time_left(); },
                                       .on_progress =
-                                          [&](double bound, const Text& step) {
+                                          [&](double objective, double bound, const Text& step) {
                                             run.raise_bound(bound);
-                                            run.report(best.objective, step);
+                                            run.report(objective, step);
                                           }},
                                      enough);
     best = std::move(joint.best);

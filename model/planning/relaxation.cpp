@@ -208,10 +208,10 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   return result;
 }
 
-MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance) {
+MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance, int threads) {
   MoneyValue value;
   const auto run = [&](RowPrices start, double nearness, int most_steps) {
-    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = nearness}, 1);
+    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = nearness, .in_step = true}, threads);
     for (int step = 0; step < most_steps; ++step) {
       const bool sound = master.step();
       value.objective = master.objective();

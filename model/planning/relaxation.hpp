@@ -64,6 +64,7 @@ struct MoneyValue {
   RowPrices prices;
   SharedDraws draws;
 };
-[[nodiscard]] MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance);
+[[nodiscard]] MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance,
+                                        int threads = 1);
 
 }  // namespace liandong

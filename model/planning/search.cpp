@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
+
 namespace liandong {
 namespace {
 
@@ -20,16 +22,27 @@ std::optional<std::pair<ExpandedGraph, Relaxation>> relax(const MasterLayout& la
 
 }  // namespace
 
-Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, int threads) {
+Evaluation round_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const Relaxation& relaxed, int threads, double below) {
+  const PlanningProblem& problem = layout.model().problem();
+  const CompletionCosts costs = completion_costs(layout.model(), relaxed.prices);
   std::set<Schedule> distinct;
-  std::vector<Schedule> schedules;
+  std::vector<std::pair<double, Schedule>> schedules;  // With what they cost at least.
   for (const double level : {0.5, 0.3, 0.7, 0.1, 0.9, 0.02, 0.98}) {
     Schedule schedule = graph.round(relaxed.x.data(), level);
-    settle_stages(layout.model().problem(), schedule);
-    if (distinct.insert(schedule).second) schedules.push_back(std::move(schedule));
+    settle_stages(problem, schedule);
+    const double least = costs.of(schedule) - move_charge(problem, schedule);
+    if (distinct.insert(schedule).second) schedules.emplace_back(least, std::move(schedule));
   }
+  std::stable_sort(schedules.begin(), schedules.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Evaluation best;
-  for (Evaluation& evaluation : evaluate_all(layout, schedules, relaxed.prices, threads)) keep_better(best, std::move(evaluation));
+  constexpr std::size_t together = 2;  // Whatever the number of threads.
+  for (std::size_t first = 0; first < schedules.size(); first += together) {
+    std::vector<Schedule> some;
+    for (std::size_t i = first; i < std::min(first + together, schedules.size()); ++i)
+      if (schedules[i].first < std::min(below, best.objective)) some.push_back(std::move(schedules[i].second));
+    if (some.empty()) break;
+    for (Evaluation& evaluation : evaluate_all(layout, some, relaxed.prices, threads)) keep_better(best, std::move(evaluation));
+  }
   return best;
 }
 
@@ -47,7 +60,7 @@ Evaluation dive(const MasterLayout& layout, ExpandedGraph graph, Relaxation rela
     auto narrowed = relax(layout, std::move(windows), threads, stop);
     if (!narrowed) break;
     std::tie(graph, relaxed) = *std::move(narrowed);
-    keep_better(best, round_relaxation(layout, graph, relaxed, threads));
+    keep_better(best, round_relaxation(layout, graph, relaxed, threads, best.objective));
   }
   return best;
 }
@@ -60,7 +73,7 @@ Evaluation polish(const MasterLayout& layout, Evaluation best, int threads, cons
     auto around = relax(layout, windows_around(problem, best.schedule, reach), threads, stop);
     if (!around) continue;
     auto& [graph, relaxed] = *around;
-    keep_better(best, round_relaxation(layout, graph, relaxed, threads));
+    keep_better(best, round_relaxation(layout, graph, relaxed, threads, best.objective));
     best = dive(layout, std::move(graph), std::move(relaxed), std::move(best), threads, enough);
   }
   return best;
