@@ -147,6 +147,33 @@ class Reopener {
         plan_.certificate.cash[source->second.index()] = values;
     for (const auto& [key, value] : files_.certificate.affordability)
       if (const auto unit = units_.find(key.first); unit != units_.end()) plan_.certificate.affordability[{unit->second, key.second}] = value;
+    for (const BranchFile& branch : files_.certificate.branches) read_branch(branch);
+    if (const auto& moves = files_.certificate.moves)
+      plan_.certificate.moves = MovePrices{.project = moves->per_project, .cost = moves->per_wan};
+  }
+
+  void read_branch(const BranchFile& file) {
+    CertificateBranch branch{.path = {}, .bound = file.bound, .cash = {}, .affordability = {}};
+    for (const BranchAnswerFile& answer : file.path) {
+      BranchAnswer& question = branch.path.emplace_back();
+      question.reached = answer.reached;
+      if (const auto t = within(answer.by, "certificate.json", 0)) question.t = *t;
+      if (answer.project.empty()) {
+        if (const auto stage = find(stages_, answer.stage, "certificate.json", 0, {"stage", "阶段"})) question.stage = *stage;
+      } else if (const auto project = find(projects_, answer.project, "certificate.json", 0, {"project", "项目"})) {
+        question.project = *project;
+      }
+    }
+    branch.cash.assign(sources_.size(), std::vector<double>(static_cast<std::size_t>(problem_.periods())));
+    for (const auto& [key, cash] : file.cash) {
+      const auto source = sources_.find(key);
+      const auto first = within(cash.from, "certificate.json", 0);
+      if (source == sources_.end() || !first || cash.values.size() > static_cast<std::size_t>(problem_.periods() - *first)) continue;
+      std::copy(cash.values.begin(), cash.values.end(), branch.cash[source->second.index()].begin() + *first);
+    }
+    for (const auto& [key, value] : file.affordability)
+      if (const auto unit = units_.find(key.first); unit != units_.end()) branch.affordability[{unit->second, key.second}] = value;
+    plan_.certificate.branches.push_back(std::move(branch));
   }
 
   const PlanningProblem& problem_;

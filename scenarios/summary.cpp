@@ -7,6 +7,7 @@
 #include <map>
 
 #include "model/planning/wording.hpp"
+#include "scenarios/goal_summary.hpp"
 
 namespace liandong {
 namespace {
@@ -23,6 +24,8 @@ class Writer {
     summary.tables.push_back(gaps());
     summary.tables.push_back(stages());
     summary.tables.push_back(debts());
+    if (result_.goals)
+      for (Table& table : goal_tables(problem_, *result_.goals, options_.language, options_.unit)) summary.tables.push_back(std::move(table));
     close(summary);
     return summary;
   }
@@ -33,6 +36,10 @@ class Writer {
   [[nodiscard]] std::string money(Money amount) const { return figure(amount, options_.unit); }
   [[nodiscard]] std::string period(int t) const { return problem_.campaign().horizon().at(t).text(); }
 
+  [[nodiscard]] Text meaning() const {
+    return result_.goals ? meaning_of(*result_.goals, plan_.certificate.objective, options_.unit) : meaning_of(result_.outcome);
+  }
+
   // In brackets as each language has them.
   [[nodiscard]] std::string titled(const Text& title) const { return say(title) + say({" (", "（"}) + unit() + say({")", "）"}); }
 
@@ -40,7 +47,7 @@ class Writer {
     const Campaign& campaign = problem_.campaign();
     const Horizon& horizon = campaign.horizon();
     const std::string span = horizon.at(0).text() + "–" + horizon.at(horizon.count - 1).text();
-    out.opening.push_back(say(campaign.name()) + say({", ", "，"}) + span + say({". ", "。"}) + say(meaning_of(result_.outcome)));
+    out.opening.push_back(say(campaign.name()) + say({", ", "，"}) + span + say({". ", "。"}) + say(meaning()));
     const Money parts[] = {m_.cost_built, m_.cost_never};
     const auto shown = figures(parts, options_.unit);
     out.opening.push_back(say({"Cost of the campaign: " + money(m_.cost) + " " + unit() + " for " + std::to_string(m_.projects) + " projects; " + std::to_string(m_.projects_built) +

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "scenarios/summary.hpp"
@@ -43,6 +44,35 @@ Json debt_json(const PlanningProblem& problem, const DebtYear& year) {
           {"share", year.share ? Json(*year.share) : Json()}};
 }
 
+Json goals_json(const PlanningProblem& problem, const GoalReport& report) {
+  Json levels = Json::array(), moves = Json::array(), burden = Json::array();
+  for (const GoalLevel& level : report.levels)
+    levels.push_back({{"goal", word_for(level.goal)},
+                      {"value_wan", level.value},
+                      {"bound_wan", level.bound},
+                      {"tolerance_wan", level.tolerance},
+                      {"priced_sum_wan", level.priced}});
+  for (const GoalMove& move : report.moves) {
+    Json changes;
+    for (const Goal goal : goals) changes[word_for(goal)] = move.values[goal];
+    moves.push_back({{"goal", word_for(move.goal)},
+                     {"change_wan", move.change},
+                     {"stage", move.stage.known() ? Json(problem.campaign()[move.stage].key) : Json()},
+                     {"possible", move.possible},
+                     {"changes_wan", move.possible ? changes : Json()}});
+  }
+  for (std::size_t i = 0; i < report.after.size(); ++i) {
+    const Burden& b = report.after[i];
+    const auto was = std::find_if(report.before.begin(), report.before.end(), [&](const Burden& a) { return a.unit == b.unit && a.year == b.year; });
+    burden.push_back({{"unit", problem.campaign()[b.unit].key},
+                      {"year", b.year},
+                      {"before_wan", was == report.before.end() ? 0.0 : was->amount.wan()},
+                      {"after_wan", b.amount.wan()},
+                      {"weight_wan", b.weight}});
+  }
+  return {{"levels", levels}, {"moves", moves}, {"burden", burden}, {"priced_objective_wan", report.priced_objective}};
+}
+
 }  // namespace
 
 std::string summary_json(const PlanningProblem& problem, const PlanResult& result, const PlanMetrics& m, const std::string& scenario) {
@@ -65,7 +95,7 @@ std::string summary_json(const PlanningProblem& problem, const PlanResult& resul
   for (const DebtYear& year : m.debt) debt.push_back(debt_json(problem, year));
 
   const ObjectiveParts& parts = plan.parts;
-  const Json document = {
+  Json document = {
       {"campaign", campaign.key()},
       {"scenario", scenario},
       {"outcome", word_for(result.outcome)},
@@ -98,6 +128,7 @@ std::string summary_json(const PlanningProblem& problem, const PlanResult& resul
       {"debt", debt},
       {"present_value_wan", m.present_value},
       {"peak_load", m.peak_load ? Json{{"unit", campaign[m.peak_load->unit].key}, {"year", m.peak_load->year}, {"outlay_wan", m.peak_load->outlay.wan()}, {"share", m.peak_load->share}} : Json()}};
+  if (result.goals) document["goals"] = goals_json(problem, *result.goals);
   return document.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
+
 namespace liandong {
 namespace {
 
@@ -55,6 +57,16 @@ class Value {
     if (!json_.is_number_integer() || json_ < 0 || json_ > last) wrong("a year", "年份");
     return json_.get<int>();
   }
+  [[nodiscard]] int count() const {
+    constexpr int most = 1'000'000'000;
+    if (!json_.is_number_integer() || json_ < 0 || json_ > most) wrong("a count", "个数");
+    return json_.get<int>();
+  }
+  [[nodiscard]] Money money() const {
+    const auto found = Money::parse_wan(text());
+    if (!found) wrong("an amount in 万元", "以万元计的金额");
+    return *found;
+  }
   [[nodiscard]] bool yes() const {
     if (!json_.is_boolean()) wrong("true or false", "true 或 false");
     return json_.get<bool>();
@@ -89,6 +101,15 @@ std::map<std::pair<std::string, int>, double> read_affordability(const Value& li
   std::map<std::pair<std::string, int>, double> all;
   for (const Value& entry : list.items()) all[{entry["unit"].text(), entry["year"].year()}] = entry["value"].number();
   return all;
+}
+
+MoveLimitFile read_move_limit(const Value& json) {
+  MoveLimitFile moves;
+  if (const Value most = json["most_projects"]; !most.is_null()) moves.most_projects = most.count();
+  if (const Value most = json["most_cost_wan"]; !most.is_null()) moves.most_cost = most.money();
+  moves.per_project = json["charge_per_project_wan"].number();
+  moves.per_wan = json["charge_per_wan"].number();
+  return moves;
 }
 
 BranchFile read_branch(const Value& json, const char* value) {
@@ -191,7 +212,13 @@ std::string certificate_text(const PlanningProblem& problem, const Certificate& 
       {"bound_wan", certificate.bound},
       {"relative_gap", certificate.relative_gap()},
       {"multipliers", {{"cash", cash}, {"affordability", affordability_json(problem.campaign(), certificate.affordability, true)}}}};
-  std::string text = json.dump(2, ' ', false, replace);
+  Json whole = json;
+  if (const MoveLimit* limit = problem.move_limit(); limit != nullptr && certificate.moves)
+    whole["moves"] = {{"most_projects", limit->most_projects ? Json(*limit->most_projects) : Json()},
+                      {"most_cost_wan", limit->most_cost ? Json(limit->most_cost->wan_text()) : Json()},
+                      {"charge_per_project_wan", certificate.moves->project},
+                      {"charge_per_wan", certificate.moves->cost}};
+  std::string text = whole.dump(2, ' ', false, replace);
   const auto line = [&](const Json& item) { return item.dump(-1, ' ', false, replace); };
   if (!certificate.branches.empty()) {
     LastMember list(text, "branches");
@@ -222,6 +249,7 @@ CertificateFile read_certificate(const std::string& text, IssueLog& log) {
     const Value multipliers = file["multipliers"];
     for (const Value& entry : multipliers["cash"].items()) out.cash[entry["source"].text()] = entry["values"].numbers();
     out.affordability = read_affordability(multipliers["affordability"]);
+    if (file.has("moves")) out.moves = read_move_limit(file["moves"]);
   });
   if (file.has("branches"))
     guarded(log, [&] {

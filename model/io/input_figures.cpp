@@ -127,6 +127,7 @@ void add_settings(const Settings& settings, Figures& figures) {
   figures.add("prices", "", "investment", price.investment);
   figures.add("settings", "", "discount_rate", settings.discount_rate);
   figures.add_word("settings", "", "certainty", "certainty", settings.certainty);
+  figures.add_word("settings", "", "order", "goal_order", settings.order);
   figures.add("settings", "", "affordability_limit", settings.affordability_limit);
   figures.add("settings", "", "budget_growth", settings.budget_growth);
   for (const Rule& rule : RulePack::china().rules()) {

@@ -90,6 +90,14 @@ struct ModeRow {
   int row = 0;
 };
 
+/// One project that is not where the approved plan has it.
+struct MoveRow {
+  std::string project, change;  ///< Change: moved, dropped, taken_up, new.
+  std::optional<Period> approved, start;
+  Money cost;
+  int row = 0;
+};
+
 /// "Is the stage reached, or the project complete, by the end of the period?"
 struct BranchAnswerFile {
   std::string stage;  ///< Empty if it is about a project.
@@ -114,11 +122,19 @@ struct BranchFile {
 /// differ.
 using RiseFile = BranchFile;
 
+/// The limit on moves that a certificate speaks under, and ν.
+struct MoveLimitFile {
+  std::optional<int> most_projects;
+  std::optional<Money> most_cost;
+  double per_project = 0, per_wan = 0;  ///< 万元.
+};
+
 /// certificate.json.
 struct CertificateFile {
   double objective = 0, bound = 0, relative_gap = 0;            ///< 万元; the last a ratio.
   std::map<std::string, std::vector<double>> cash;              ///< κ by source key, one value per period.
   std::map<std::pair<std::string, int>, double> affordability;  ///< α by unit key and year.
+  std::optional<MoveLimitFile> moves{};                         ///< Empty if the plan does not start from an approved one.
   std::vector<BranchFile> branches;                             ///< Empty if the multipliers above prove the bound by themselves.
   std::vector<std::vector<RiseFile>> parts;  ///< Each a tree that raises what the multipliers above prove; none if there are branches.
 };
@@ -141,6 +157,7 @@ struct PlanFiles {
   std::vector<PriceRow> prices;
   std::vector<ComplianceRow> compliance;
   std::vector<ModeRow> modes{};  ///< Empty where no project has modes.
+  std::vector<MoveRow> moves{};  ///< Of moves.csv, which is there if the certificate has a limit on moves.
   CertificateFile certificate;
   PlanSummaryFile summary;
 };

@@ -212,6 +212,12 @@ Checked<PlanFiles> read_plan_folder(const std::filesystem::path& folder) {
       files.modes.push_back({t.text("project"), t.text("mode"), t.text("chosen") == "yes", t.maybe_real("replanned_wan"), t.maybe_real("at_prices_wan"), t.row()});
   }
   if (const auto text = read_text(folder, "certificate.json", log)) files.certificate = read_certificate(*text, log);
+  if (files.certificate.moves) {
+    PlanTable t(folder, "moves.csv", {"project", "change", "approved_start", "start", "cost_wan"}, log);
+    while (t.next())
+      files.moves.push_back(
+          {t.text("project"), t.text("change"), t.maybe_period("approved_start"), t.maybe_period("start"), t.money("cost_wan"), t.row()});
+  }
   if (const auto json = read_json(folder, "plan.json", log)) guarded("plan.json", log, [&] { read_summary(*json, files.summary); });
 
   if (log.has_errors()) return log.take();

@@ -273,6 +273,10 @@ void read_settings(const TomlDocument& document, std::string_view file, Settings
     if (const auto level = general.word("certainty")) settings.certainty = static_cast<Certainty>(*level);
     places["settings.certainty"] = general.place("certainty");
   }
+  if (general.has("order")) {
+    if (const auto order = general.word("order")) settings.order = static_cast<GoalOrder>(*order);
+    places["settings.order"] = general.place("order");
+  }
 
   const TomlSection* rules = find_section(document, "rules");
   if (!rules) return;

@@ -8,6 +8,7 @@
 #include "model/campaign/lock.hpp"
 #include "model/funding/funding.hpp"
 #include "model/funding/rule_pack.hpp"
+#include "model/planning/settings.hpp"
 
 namespace liandong {
 namespace {
@@ -71,6 +72,8 @@ std::vector<Word> make_words() {
       {"rule_state", number(RuleState::hard), "hard", {"硬约束"}},
       {"rule_state", number(RuleState::priced), "priced", {"计价"}},
       {"rule_state", number(RuleState::reported), "reported", {"仅报告", "报告"}},
+      {"goal_order", number(GoalOrder::priced), "priced", {"计价"}},
+      {"goal_order", number(GoalOrder::strict), "strict", {"按次序", "严格"}},
       {"title_level", 0, "county", {"县", "县级", "区级"}},
       {"title_level", 1, "city", {"市", "市级"}},
       {"title_level", 2, "province", {"省", "省级"}},

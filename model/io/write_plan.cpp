@@ -9,9 +9,11 @@
 #include "model/io/certificate_file.hpp"
 #include "model/io/csv.hpp"
 #include "model/io/folder_transaction.hpp"
+#include "model/io/goal_sheets.hpp"
 #include "model/io/plan_folder.hpp"
 #include "model/io/words.hpp"
 #include "model/planning/metrics.hpp"
+#include "model/planning/move_list.hpp"
 
 namespace liandong {
 namespace {
@@ -52,6 +54,7 @@ class PlanWriter {
   [[nodiscard]] std::string prices() const;
   [[nodiscard]] std::string compliance() const;
   [[nodiscard]] std::string modes() const;
+  [[nodiscard]] std::string moves() const;
   [[nodiscard]] std::string summary() const;
 
  private:
@@ -178,6 +181,15 @@ std::string PlanWriter::prices() const {
   return sheet.text();
 }
 
+std::string PlanWriter::moves() const {
+  const auto when = [&](const std::optional<int>& t) { return t ? period(*t) : std::string(); };
+  Sheet sheet("project,change,approved_start,start,cost_wan,reason,reason_en");
+  for (const Move& move : list_moves(problem_, plan_))
+    sheet.row(campaign_[move.project].key, word_of(move.kind), when(move.from), when(move.to), campaign_[move.project].cost.wan_text(),
+              move.reason.in(Language::chinese), move.reason.in(Language::english));
+  return sheet.text();
+}
+
 const char* word_for(ComplianceState state) {
   switch (state) {
     case ComplianceState::kept: return "kept";
@@ -242,6 +254,7 @@ std::string PlanWriter::summary() const {
                         {"seed", provenance_.seed ? Json(*provenance_.seed) : Json()},
                         {"version", provenance_.version},
                         {"options", provenance_.options}};
+  json["order"] = result_.goals ? "strict" : "priced";
   json["outcome"] = word_for(result_.outcome);
   json["objective_wan"] = plan_.certificate.objective;
   json["bound_wan"] = plan_.certificate.bound;
@@ -298,6 +311,17 @@ Issues write_plan(const std::filesystem::path& out, const PlanningProblem& probl
     folder.drop("modes.csv");
   else
     folder.write("modes.csv", writer.modes());
+  if (result.plan.certificate.moves)
+    folder.write("moves.csv", writer.moves());
+  else
+    folder.drop("moves.csv");
+  if (result.goals) {
+    folder.write("goals.csv", goals_text(*result.goals));
+    folder.write("goal_moves.csv", goal_moves_text(problem, *result.goals));
+    folder.write("burden.csv", burden_text(problem, *result.goals));
+  } else {
+    for (const char* name : {"goals.csv", "goal_moves.csv", "burden.csv"}) folder.drop(name);  // Of an older plan.
+  }
   folder.write("certificate.json", certificate_text(problem, result.plan.certificate));
   folder.write("plan.json", writer.summary());
   folder.commit();

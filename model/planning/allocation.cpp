@@ -193,6 +193,7 @@ class Allocator {
   }
 
   void fill_gap(PaidLine& line, SourceId k, bool new_on_line) {
+    if (problem_.cost_weight(k) > problem_.settings().prices.gap.value()) return;  // Dearer than the gap.
     if (line.gap.is_zero() || is_contract(problem_.funding()[k].channel)) return;
     const Money given = std::min({line.gap, share_left(line, k), spare(k, line.t)});
     if (given.fen() <= 0 || (new_on_line && given < line.gap && is_sliver(given, line.spend))) return;

@@ -1,27 +1,51 @@
 #include "model/planning/change.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "model/campaign/spending_profile.hpp"
 #include "model/planning/lock_conflict.hpp"
+#include "model/planning/move_limit.hpp"
 
 namespace liandong {
 namespace {
+
+/// The same mode at another cost: its profile and its limits keep their shape.
+void set_cost(Mode& mode, Money cost) {
+  const Money before = mode.cost;
+  mode.profile = in_proportion(cost, mode.profile);
+  mode.cost = cost;
+  for (std::size_t u = 0; u < mode.least.size(); ++u) {
+    const Money spend = mode.profile[u];
+    const auto scaled = [&](Money limit) { return before.is_zero() ? spend : Money::muldiv_floor(limit, cost.fen(), before.fen()); };
+    mode.least[u] = std::min(spend, scaled(mode.least[u]));  // Rounding does not leave the profile outside of its limits.
+    mode.most[u] = std::max(spend, scaled(mode.most[u]));
+  }
+}
 
 /// The tables of a problem while they are being changed.
 class Changing {
  public:
   explicit Changing(const PlanningProblem& problem)
-      : problem_(problem), tables_(problem.campaign().tables()), settings_(problem.settings()), locks_(problem.locks().rows()) {}
+      : problem_(problem),
+        tables_(problem.campaign().tables()),
+        settings_(problem.settings()),
+        locks_(problem.locks().rows()),
+        modes_(problem.modes().rows()),
+        deliveries_(problem.deliveries()) {
+    if (problem.move_limit() != nullptr) limit_ = *problem.move_limit();
+  }
 
   Checked<PlanningProblem> finish() {
     auto campaign = Campaign::build(std::move(tables_));
     if (!campaign) return campaign.issues();
     const Locks locks(locks_, campaign->horizon());
-    const DependencyGraph graph(*campaign);
-    if (const auto conflict = find_lock_conflict(*campaign, graph, locks)) {
-      Text sentence = sentence_for(*campaign, graph, locks, *conflict);
+    const Modes modes(modes_, campaign->projects().size());
+    const Campaign soonest = campaign->revised(modes.deliver(campaign->projects(), modes.shortest()), campaign->links());
+    const DependencyGraph graph(soonest);
+    if (const auto conflict = find_lock_conflict(soonest, graph, locks)) {
+      Text sentence = sentence_for(soonest, graph, locks, *conflict);
       sentence.en += ".";
       sentence.zh += "。";
       return Issues{{.severity = Severity::error,
@@ -32,7 +56,9 @@ class Changing {
                      .mend = {"Move a lock, or the link or earliest start that stands in its way.",
                               "请调整锁定，或调整与之冲突的前置关系、最早开工期。"}}};
     }
-    return PlanningProblem(*std::move(campaign), problem_.funding(), std::move(settings_), std::move(locks_));
+    PlanningProblem changed(*std::move(campaign), problem_.funding(), std::move(settings_), std::move(locks_), std::move(modes_));
+    if (!changed.modes().empty()) changed = changed.delivered(std::move(deliveries_));
+    return limit_ ? changed.with_move_limit(*std::move(limit_)) : changed;
   }
 
   void operator()(const NewInflow&) {}  // Needs no new campaign.
@@ -45,8 +71,13 @@ class Changing {
   void operator()(const DeadlineChange& change) { tables_.stages[change.stage.index()].deadline = change.deadline; }
   void operator()(const CostChange& change) {
     Project& project = tables_.projects[change.project.index()];
+    const Money before = project.cost;
     project.profile = in_proportion(change.cost, project.profile);
     project.cost = change.cost;
+    for (Mode& mode : modes_)
+      if (mode.project == change.project)
+        set_cost(mode, before.is_zero() ? change.cost : Money::muldiv_floor(mode.cost, change.cost.fen(), before.fen()));
+    if (!deliveries_.empty()) deliveries_[change.project.index()].profile.clear();
   }
   void operator()(const LockChange& change) { locks_.push_back(change.lock); }
   void operator()(const UnlockChange& change) {
@@ -57,6 +88,11 @@ class Changing {
     Project& project = tables_.projects.back();
     if (project.profile.empty())
       project.profile = in_proportion(project.cost, std::vector<Money>(static_cast<std::size_t>(std::max(1, project.duration))));
+    if (!deliveries_.empty()) deliveries_.emplace_back();
+    if (limit_) {  // The approved plan does not know it.
+      limit_->counted.push_back(false);
+      limit_->start.emplace_back();
+    }
     tables_.services.insert(tables_.services.end(), change.services.begin(), change.services.end());
     tables_.links.insert(tables_.links.end(), change.links.begin(), change.links.end());
   }
@@ -68,6 +104,13 @@ class Changing {
     std::erase_if(tables_.services, [&](const Service& service) { return service.project == gone; });
     std::erase_if(tables_.links, [&](const Link& link) { return is_gone(link.from) || is_gone(link.to); });
     std::erase_if(locks_, [&](const Lock& lock) { return lock.project == gone; });
+    std::erase_if(modes_, [&](const Mode& mode) { return mode.project == gone; });
+    if (!deliveries_.empty()) deliveries_.erase(deliveries_.begin() + gone.value);
+    if (limit_) {
+      limit_->counted.erase(limit_->counted.begin() + gone.value);
+      limit_->start.erase(limit_->start.begin() + gone.value);
+    }
+    for (Mode& mode : modes_) moved_up(mode.project);
     for (Service& service : tables_.services) moved_up(service.project);
     for (Lock& lock : locks_) moved_up(lock.project);
     for (Link& link : tables_.links)
@@ -80,6 +123,9 @@ class Changing {
   CampaignTables tables_;
   Settings settings_;
   std::vector<Lock> locks_;
+  std::vector<Mode> modes_;
+  Deliveries deliveries_;  ///< Empty without modes.
+  std::optional<MoveLimit> limit_;
 };
 
 }  // namespace

@@ -31,7 +31,8 @@ struct DeadlineChange {
   StageId stage;
   Period deadline;
 };
-/// The cost of a project; its spending profile keeps its shape.
+/// The cost of a project; its spending profile keeps its shape. Of a project with modes, the cost in the mode that it is delivered in, by
+/// that mode's own profile; its other modes change in proportion, and so do the limits of elastic spend.
 struct CostChange {
   ProjectId project;
   Money cost;
@@ -50,7 +51,7 @@ struct NewProject {
   std::vector<Service> services;
   std::vector<Link> links;
 };
-/// A project taken out with its services, links and locks; the ids of those behind it move up by one.
+/// A project taken out with its services, links, locks and modes; the ids of those behind it move up by one.
 struct RemovedProject {
   ProjectId project;
 };

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
 #include "model/planning/parallel.hpp"
 
 namespace liandong {
@@ -10,9 +11,13 @@ Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPric
   const PlanningProblem& problem = layout.model().problem();
   settle_stages(problem, schedule);
   Evaluation result;
+  if (!within_limit(problem, schedule)) {
+    result.schedule = std::move(schedule);
+    return result;
+  }
   MoneyValue value = value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-6);
   if (value.converged) {
-    result.objective = value.objective;
+    result.objective = value.objective - move_charge(problem, schedule);
     result.prices = std::move(value.prices);
     result.draws = std::move(value.draws);
   }

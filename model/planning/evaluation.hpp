@@ -11,7 +11,8 @@ namespace liandong {
 /// The best money for one schedule: a linear programme without integers.
 struct Evaluation {
   Schedule schedule;
-  double objective = std::numeric_limits<double>::infinity();  ///< To 1e-6 of itself; infinite if the solver did not reach that.
+  double objective = std::numeric_limits<double>::infinity();  ///< To 1e-6 of itself; infinite if the solver did not reach that, or beyond
+                                                               ///< the limit on moves.
   RowPrices prices;
   SharedDraws draws;
 };

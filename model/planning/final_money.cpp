@@ -95,7 +95,8 @@ std::vector<PriceEntry> prices_of(const MoneyProgram& program, const optimise::S
   return prices;
 }
 
-PartMoney solve_part(const SpendModel& model, const Schedule& schedule, double reserve, const MoneyPart* part) {
+/// The levels of certainty are solved on up to `threads` threads.
+PartMoney solve_part(const SpendModel& model, const Schedule& schedule, double reserve, const MoneyPart* part, int threads) {
   const Certainty certainty = model.problem().settings().certainty;
   PartMoney money;
   MoneyProgram program(model, schedule, {.reserve_wan = reserve, .certainty = certainty, .part = part});
@@ -103,12 +104,18 @@ PartMoney solve_part(const SpendModel& model, const Schedule& schedule, double r
   money.solved = solution.status == optimise::SolveStatus::optimal && settle_plan(program, solution, money);
   if (!money.solved) return money;
   money.prices = prices_of(program, solution);
-  for (std::size_t i = 0; i < levels.size() && money.solved; ++i) {
-    if (levels[i] == certainty) continue;
+  std::array<bool, levels.size()> settled{};
+  for_each_index(static_cast<int>(levels.size()), threads, [&](int level) {
+    const auto i = static_cast<std::size_t>(level);
+    if (levels[i] == certainty) {
+      settled[i] = true;
+      return;
+    }
     MoneyProgram other(model, schedule, {.reserve_wan = reserve, .certainty = levels[i], .part = part});
     other.choose(program.choice());
-    money.solved = settle_again(other, solution.basis ? *solution.basis : optimise::Basis{}, money.lines_at[i]);
-  }
+    settled[i] = settle_again(other, solution.basis ? *solution.basis : optimise::Basis{}, money.lines_at[i]);
+  });
+  money.solved = std::all_of(settled.begin(), settled.end(), [](bool is) { return is; });
   return money;
 }
 
@@ -131,10 +138,10 @@ std::vector<PartMoney> solve_parts(const SpendModel& model, const Schedule& sche
         common.push_back({.source = source, .t = t, .value = value > 1e-9 ? value : 0});
       }
   }
-  if (parts.size() < 2) return {solve_part(model, schedule, reserve, nullptr)};
+  if (parts.size() < 2) return {solve_part(model, schedule, reserve, nullptr, options.threads)};
   std::vector<PartMoney> money(parts.size());
   for_each_index(static_cast<int>(parts.size()), options.threads, [&](int p) {
-    money[static_cast<std::size_t>(p)] = solve_part(model, schedule, reserve, &parts[static_cast<std::size_t>(p)]);
+    money[static_cast<std::size_t>(p)] = solve_part(model, schedule, reserve, &parts[static_cast<std::size_t>(p)], 1);
   });
   return money;
 }
@@ -164,22 +171,34 @@ std::vector<PriceEntry> complete(const PlanningProblem& problem, const std::vect
 }
 
 /// False if some balance or ceiling could not be held.
-bool settle(const SpendModel& model, const Schedule& schedule, std::vector<PartMoney>& parts, FinalMoney& money) {
+bool settle(const SpendModel& model, const Schedule& schedule, std::vector<PartMoney>& parts, int threads, FinalMoney& money) {
   const PlanningProblem& problem = model.problem();
-  std::vector<std::vector<PaidLine>*> lists;
-  for (PartMoney& part : parts) lists.push_back(&part.lines);
-  money.allocation = allocate(problem, schedule, problem.settings().certainty, joined(lists));
-  bool exact = money.allocation.exact;
-  for (std::size_t i = 0; i < levels.size() && exact; ++i) {
-    GapAtCertainty at{.level = levels[i], .by_period = gap_by_period(problem, money.allocation.gaps)};
-    if (levels[i] != problem.settings().certainty) {
-      lists.clear();
-      for (PartMoney& part : parts) lists.push_back(&part.lines_at[i]);
-      const Allocation other = allocate(problem, schedule, levels[i], joined(lists));
-      exact = other.exact;
-      at.by_period = gap_by_period(problem, other.gaps);
+  const auto allocated = [&](Certainty certainty, auto lines_of) {
+    std::vector<std::vector<PaidLine>*> lists;
+    for (PartMoney& part : parts) lists.push_back(&lines_of(part));
+    return allocate(problem, schedule, certainty, joined(lists));
+  };
+  std::array<Allocation, levels.size()> others;
+  std::vector<int> work{-1};  // The settings' certainty, which may be none of the levels.
+  for (std::size_t i = 0; i < levels.size(); ++i)
+    if (levels[i] != problem.settings().certainty) work.push_back(static_cast<int>(i));
+  for_each_index(static_cast<int>(work.size()), threads, [&](int n) {
+    const int level = work[static_cast<std::size_t>(n)];
+    if (level < 0) {
+      money.allocation = allocated(
+          problem.settings().certainty, [](PartMoney & part) -> auto& { return part.lines; });
+    } else {
+      const auto i = static_cast<std::size_t>(level);
+      others[i] = allocated(
+          levels[i], [i](PartMoney & part) -> auto& { return part.lines_at[i]; });
     }
-    money.gap_at_certainty.push_back(std::move(at));
+  });
+  bool exact = money.allocation.exact;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const bool here = levels[i] == problem.settings().certainty;
+    exact = exact && (here || others[i].exact);
+    money.gap_at_certainty.push_back(
+        {.level = levels[i], .by_period = gap_by_period(problem, here ? money.allocation.gaps : others[i].gaps)});
   }
   return exact;
 }
@@ -209,7 +228,7 @@ FinalMoney final_money(const SpendModel& model, const Schedule& schedule, const 
       prices.insert(prices.end(), part.prices.begin(), part.prices.end());
       money.price_of_wholeness += part.price_of_wholeness;
     }
-    if (!settle(model, schedule, parts, money)) continue;
+    if (!settle(model, schedule, parts, options.threads, money)) continue;
     money.prices = complete(model.problem(), prices);
     return money;
   }

@@ -41,17 +41,34 @@ Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads)
       plan.stage.push_back(completion);
   }
   plan.prices = std::move(money.prices);
-  plan.payments = std::move(money.allocation.payments);
-  plan.gaps = std::move(money.allocation.gaps);
-  plan.service = std::move(money.allocation.service);
-  plan.balances = std::move(money.allocation.balances);
-  plan.affordability = std::move(money.allocation.affordability);
   plan.gap_at_certainty = std::move(money.gap_at_certainty);
   plan.price_of_wholeness = money.price_of_wholeness;
+  replace_money(problem, std::move(money.allocation), plan);
+  return plan;
+}
+
+Allocation money_of(const Plan& plan) {
+  return {.payments = plan.payments,
+          .gaps = plan.gaps,
+          .service = plan.service,
+          .balances = plan.balances,
+          .affordability = plan.affordability};
+}
+
+void replace_money(const PlanningProblem& problem, Allocation money, Plan& plan) {
+  plan.payments = std::move(money.payments);
+  plan.gaps = std::move(money.gaps);
+  plan.service = std::move(money.service);
+  plan.balances = std::move(money.balances);
+  plan.affordability = std::move(money.affordability);
+  for (GapAtCertainty& at : plan.gap_at_certainty) {
+    if (at.level != problem.settings().certainty) continue;
+    std::fill(at.by_period.begin(), at.by_period.end(), Money{});
+    for (const GapEntry& gap : plan.gaps) at.by_period[static_cast<std::size_t>(gap.t)] += gap.amount;
+  }
   plan.parts = objective_parts(problem, plan);
   plan.certificate.objective = plan.parts.total();
   plan.compliance = report_compliance(problem, plan);
-  return plan;
 }
 
 }  // namespace liandong

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/planning/allocation.hpp"
 #include "model/planning/plan.hpp"
 #include "model/planning/spend_model.hpp"
 
@@ -11,5 +12,11 @@ namespace liandong {
 
 /// (10) from the plan's own whole-fen amounts.
 [[nodiscard]] ObjectiveParts objective_parts(const PlanningProblem& problem, const Plan& plan);
+
+/// What `plan` pays with.
+[[nodiscard]] Allocation money_of(const Plan& plan);
+/// The same dates paid for otherwise, at the settings' certainty, with what follows from the money; the certificate states the new objective.
+/// Prices and the gaps at other certainties stay.
+void replace_money(const PlanningProblem& problem, Allocation money, Plan& plan);
 
 }  // namespace liandong

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
 #include "model/planning/search.hpp"
 
 namespace liandong {
@@ -61,7 +62,8 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
   std::set<Schedule> seen;
   const auto consider = [&](Schedule schedule) {
     settle_stages(problem, schedule);
-    const double estimate = costs.of(schedule);
+    if (!within_limit(problem, schedule)) return;
+    const double estimate = costs.of(schedule) - move_charge(problem, schedule);
     if (estimate >= hope || tried.contains(schedule) || !seen.insert(schedule).second) return;
     found.push_back({estimate, std::move(schedule)});
   };

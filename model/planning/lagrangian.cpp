@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "model/planning/closure.hpp"
+#include "model/planning/move_limit.hpp"
 
 namespace liandong {
 namespace {
@@ -143,6 +144,7 @@ CompletionCosts stage_costs(const PlanningProblem& problem) {
     for (int q = 0; q < periods; ++q) costs.at[node][static_cast<std::size_t>(q)] = late * std::max(0, q - deadline);
     costs.never[node] = late * std::max(0, periods - deadline) + problem.never_price(id).wan();
   }
+  if (const MoveLimit* limit = problem.move_limit()) charge_moves(problem, *limit, limit->price, costs);
   return costs;
 }
 
@@ -157,11 +159,12 @@ CompletionCosts completion_costs(const SpendModel& model, const RowPrices& price
   CompletionCosts costs = stage_costs(problem);
   for (int j = 0; j < projects; ++j) {
     auto& at = costs.at[static_cast<std::size_t>(j)];
-    std::fill(at.begin(), at.end(), infinite);
-    for (int q = problem.graph().earliest_completion()[static_cast<std::size_t>(j)]; q < periods; ++q) {
+    const int earliest = problem.graph().earliest_completion()[static_cast<std::size_t>(j)];
+    std::fill(at.begin(), at.begin() + std::min(earliest, periods), infinite);
+    for (int q = earliest; q < periods; ++q) {
       double total = 0;
       for (const SpendPiece& piece : model.pieces(j, q)) total += piece.wan * price[static_cast<std::size_t>(piece.cell)];
-      at[static_cast<std::size_t>(q)] = total;
+      at[static_cast<std::size_t>(q)] += total;
     }
   }
   for (std::size_t r = 0; r < prices.size(); ++r)

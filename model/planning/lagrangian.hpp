@@ -36,7 +36,7 @@ struct CompletionCosts {
   [[nodiscard]] double of(const Schedule& schedule) const;  ///< Constant included.
 };
 
-/// Stage prices alone: money for nothing.
+/// Stage prices, and what ν charges for moves (M2), alone: money for nothing.
 [[nodiscard]] CompletionCosts stage_costs(const PlanningProblem& problem);
 [[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const RowPrices& prices);
 [[nodiscard]] CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stop_token>
 
+#include "model/planning/goals.hpp"
 #include "model/planning/plan.hpp"
 #include "model/planning/planning_problem.hpp"
 
@@ -36,6 +37,7 @@ struct PlanResult {
   Outcome outcome = Outcome::best_found;
   Plan plan;
   std::optional<double> relaxation;  ///< Value of the relaxation, 万元, to half the gap asked for; empty if there was no time for it.
+  std::optional<GoalReport> goals;   ///< Of a plan in strict order (goal_order.hpp).
 };
 
 /// Decides when each project starts and which money pays each period of it.

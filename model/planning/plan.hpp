@@ -96,6 +96,12 @@ struct CertificateRise {
   std::map<std::pair<UnitId, int>, double> affordability;  ///< alpha, the same.
 };
 
+/// ν of (M2), docs/maths/re-planning.md: what moving a project away from its approved date is charged.
+struct MovePrices {
+  double project = 0;  ///< 万元 for each project moved.
+  double cost = 0;     ///< 万元 per 万元 of cost moved.
+};
+
 /// Multipliers that prove the bound (docs/maths/certificate.md): any non-negative values prove something, these prove `bound`. If there are
 /// branches, their paths are the leaves of one tree of yes/no questions, and the least of their bounds is `bound`; the multipliers of the
 /// certificate itself then prove less.
@@ -108,6 +114,7 @@ struct Certificate {
   /// Trees of the parts of a large campaign; each adds the least rise of its leaves to what the multipliers prove. None if there are
   /// branches.
   std::vector<std::vector<CertificateRise>> parts;
+  std::optional<MovePrices> moves{};  ///< Where an approved plan limits moves: ν, of all branches.
   [[nodiscard]] double relative_gap() const { return objective == 0 ? (bound == 0 ? 0.0 : 1.0) : (objective - bound) / (objective < 0 ? -objective : objective); }
 };
 

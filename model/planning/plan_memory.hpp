@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,8 @@ struct PlanMemory {
   std::vector<std::pair<UnitId, int>> affordability;  ///< Of the rows that the leaves' prices belong to.
   std::vector<BranchLeaf> leaves;
   Schedule schedule;
+  std::shared_ptr<const ExpandedGraph> offered_graph{};  ///< Planner::offer(): over these and the next problem's prices; null = none.
+  std::shared_ptr<const Relaxation> offered{};
 };
 
 [[nodiscard]] PlanMemory remember(const SpendModel& model, const ExpandedGraph& open, std::vector<BranchLeaf> leaves, Schedule schedule);

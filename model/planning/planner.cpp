@@ -10,6 +10,8 @@
 #include "model/planning/branch.hpp"
 #include "model/planning/finish.hpp"
 #include "model/planning/joint_search.hpp"
+#include "model/planning/move_limit.hpp"
+#include "model/planning/move_search.hpp"
 #include "model/planning/plan_memory.hpp"
 #include "model/planning/relaxation.hpp"
 #include "model/planning/search.hpp"
@@ -52,6 +54,7 @@ class Run {
 
 /// Everything as early as links allow: a plan to fall back on when there is no time for a better one.
 Evaluation fallback(const MasterLayout& layout, const RowPrices& near) {
+  if (layout.model().problem().move_limit()) return evaluate(layout, nearest_to_approved(layout.model().problem()), near);
   Schedule schedule;
   for (const Window& w : open_windows(layout.model().problem())) schedule.push_back(w.empty() ? std::nullopt : std::optional(w.first));
   return evaluate(layout, std::move(schedule), near);
@@ -93,6 +96,20 @@ void certify(const MoneyRows& rows, const std::vector<BranchLeaf>& leaves, const
   }
 }
 
+/// Each leaf with the relaxation that was offered, if its prices prove more there.
+void take_where_better(const MasterLayout& layout, const std::vector<Window>& windows, const PlanMemory& memory,
+                       std::vector<BranchLeaf>& leaves, int threads) {
+  std::vector<BranchLeaf> others = leaves;
+  for (BranchLeaf& leaf : others) {
+    leaf.prices = memory.offered->prices;
+    leaf.graph = memory.offered_graph;
+    leaf.relaxed = memory.offered;
+  }
+  reprice(layout, windows, others, threads);
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    if (others[i].bound > leaves[i].bound) leaves[i] = std::move(others[i]);
+}
+
 }  // namespace
 
 Planner::Planner() = default;
@@ -100,6 +117,12 @@ Planner::~Planner() = default;
 Planner::Planner(const Planner& other) : memory_(other.memory_ ? std::make_unique<PlanMemory>(*other.memory_) : nullptr) {}
 Planner::Planner(Planner&&) noexcept = default;
 Planner& Planner::operator=(Planner&&) noexcept = default;
+
+void Planner::offer(std::shared_ptr<const ExpandedGraph> graph, std::shared_ptr<const Relaxation> relaxed) {
+  if (!memory_) return;
+  memory_->offered_graph = std::move(graph);
+  memory_->offered = std::move(relaxed);
+}
 
 PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& options) {
   Run run(options);
@@ -117,7 +140,8 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     return least;
   };
   constexpr int city = 20'000;  // Variables: beyond, a node of the tree costs too much.
-  const bool jointly = graph.variable_count() > options.apart_from && problem.modes().empty() && Allotment::possible(layout);
+  const bool jointly = graph.variable_count() > options.apart_from && problem.modes().empty() && problem.move_limit() == nullptr &&
+                       Allotment::possible(layout);
   std::optional<Recalled> known;
   if (memory_) known = recall(*memory_, model, graph);
   if (jointly) {
@@ -144,6 +168,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     run.report(std::numeric_limits<double>::infinity(), {"pricing what is known", "按新条件重新定价"});
     leaves = std::move(known->leaves);
     reprice(layout, graph.windows(), leaves, options.threads);
+    if (memory_->offered) take_where_better(layout, graph.windows(), *memory_, leaves, options.threads);
     run.raise_bound(lowest());
     best = evaluate(layout, std::move(known->schedule), leaves.front().prices);
   } else {
@@ -168,6 +193,8 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
     leaves.push_back(root_leaf(graph, std::move(relaxed)));
   }
   if (!std::isfinite(best.objective)) best = fallback(layout, leaves.front().prices);
+  if (problem.move_limit() != nullptr && !enough(best, {"first plan", "首个方案"}))
+    best = search_within_limit(layout, graph, std::move(best), options.threads);
   if (!jointly && graph.variable_count() <= city && !enough(best, {"first plan", "首个方案"})) {
     BranchResult branched = branch_on_dates(layout, graph.windows(), std::move(leaves), std::move(best),
                                             {.gap = run.aim(),
@@ -200,6 +227,7 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
   result.plan = finish_plan(model, best.schedule, options.threads);
   certify(model.rows(), leaves, parts, result.plan.certificate);
+  if (const MoveLimit* limit = problem.move_limit()) result.plan.certificate.moves = limit->price;
   result.outcome = result.plan.certificate.relative_gap() <= options.gap ? Outcome::proven
                    : run.stopped()                                       ? Outcome::cancelled
                                                                          : Outcome::best_found;

@@ -7,6 +7,8 @@
 namespace liandong {
 
 struct PlanMemory;
+struct Relaxation;
+class ExpandedGraph;
 
 /// Plans one problem after another, each from where the last one left off: after a change of money, prices or dates the old proofs are
 /// priced anew (one minimum cut for each leaf of the tree), the old schedule gets its best money, and only if the two lie further apart
@@ -21,6 +23,10 @@ class Planner {
   Planner(const Planner&);  ///< Goes on by itself from what the other one knows.
   Planner(Planner&&) noexcept;
   Planner& operator=(Planner&&) noexcept;
+
+  /// A relaxation of the problem that is planned next, which has the projects, stages, sources and links of the last one: leaves take its
+  /// prices where these prove more than their own. Nothing without a last one.
+  void offer(std::shared_ptr<const ExpandedGraph> graph, std::shared_ptr<const Relaxation> relaxed);
 
   /// As `make_plan()`.
   [[nodiscard]] PlanResult plan(const PlanningProblem& problem, const PlanOptions& options = {});

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "model/planning/move_limit.hpp"
+
 namespace liandong {
 namespace {
 
@@ -171,8 +173,15 @@ PlanningProblem PlanningProblem::revised(Campaign campaign, std::vector<Lock> lo
   return changed;
 }
 
+PlanningProblem PlanningProblem::with_move_limit(MoveLimit limit) const {
+  PlanningProblem limited = *this;
+  limited.move_limit_ = std::make_shared<const MoveLimit>(std::move(limit));
+  return limited;
+}
+
 PlanningProblem PlanningProblem::with(Settings settings) const {
   PlanningProblem changed(campaign_, funding_, std::move(settings), locks_.rows(), modes_->rows());
+  changed.move_limit_ = move_limit_;
   return deliveries_.empty() ? changed : changed.delivered(deliveries_);
 }
 

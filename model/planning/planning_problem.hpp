@@ -30,6 +30,8 @@ enum class Eligibility {
   barred_by_mode        ///< (16)
 };
 
+struct MoveLimit;
+
 /// Everything that a plan must satisfy (docs/maths/planning-problem.md), read from a campaign, its money and the settings. Immutable.
 class PlanningProblem {
  public:
@@ -74,6 +76,10 @@ class PlanningProblem {
   [[nodiscard]] Money late_price(StageId stage) const;
   [[nodiscard]] Money never_price(StageId stage) const;
 
+  /// How far a plan may depart from an approved one; null = as far as it likes. (M1) of docs/maths/re-planning.md
+  [[nodiscard]] const MoveLimit* move_limit() const { return move_limit_.get(); }
+  [[nodiscard]] PlanningProblem with_move_limit(MoveLimit limit) const;
+
   /// The same campaign and money under other settings.
   [[nodiscard]] PlanningProblem with(Settings settings) const;
   /// The same with projects delivered otherwise.
@@ -93,6 +99,7 @@ class PlanningProblem {
   RulePack rules_;
   DependencyGraph graph_;
   std::vector<std::vector<Money>> inflow_;
+  std::shared_ptr<const MoveLimit> move_limit_;
 };
 
 }  // namespace liandong

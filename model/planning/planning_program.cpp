@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/planning/delivery_program.hpp"
+#include "model/planning/move_limit.hpp"
 #include "model/planning/program_rows.hpp"
 
 namespace liandong {
@@ -22,6 +23,7 @@ class Builder {
   PlanningProgram build() {
     for (int x = 0; x < program_.graph.variable_count(); ++x) rows_.add_column(0, 0, 1);
     price_stages();
+    price_moves();
     for (const auto& arc : program_.graph.arcs()) {  // (1), (2)
       const int row = rows_.add_row(-infinity, 0);
       rows_.add(row, arc.chosen, 1);
@@ -64,6 +66,26 @@ class Builder {
       }
       offset_ += never;
       add_price(node, horizon - 1, -never);
+    }
+  }
+
+  /// (M2): price (1 - [complete exactly in the approved period]), or price [complete at all].
+  void price_moves() {
+    const MoveLimit* limit = problem_.move_limit();
+    if (limit == nullptr) return;
+    offset_ -= granted(*limit, limit->price);
+    for (int j = 0; j < problem_.graph().project_count(); ++j) {
+      const ProjectId id{j};
+      const double price = price_of_moving(problem_, *limit, limit->price, id);
+      if (price == 0) continue;
+      if (const auto& start = limit->start[id.index()]) {
+        const int completion = *start + problem_.graph().duration(j) - 1;
+        offset_ += price;
+        add_price(j, completion, -price);
+        add_price(j, completion - 1, price);
+      } else {
+        add_price(j, problem_.periods() - 1, price);
+      }
     }
   }
 

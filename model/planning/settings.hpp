@@ -23,8 +23,15 @@ struct Prices {
   Rate investment = Rate{};
 };
 
+/// How goals are weighed against each other.
+enum class GoalOrder {
+  priced,  ///< By their prices, as one sum.
+  strict,  ///< One after the other, none giving way to one after it (goal_order.hpp).
+};
+
 struct Settings {
   Prices prices;
+  GoalOrder order = GoalOrder::priced;
   Rate discount_rate = Rate::percent(6);                  ///< A year; a period's factor is (1 + rate)^(-t / periods per year).
   Certainty certainty = Certainty::hoped;                 ///< Plan with money at least this certain.
   Rate affordability_limit = Rate::percent(10);           ///< Debt service of a year / own general expenditure (P1).

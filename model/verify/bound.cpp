@@ -5,6 +5,8 @@
 #include <map>
 #include <numeric>
 
+#include "model/verify/moves.hpp"
+
 namespace liandong::verify {
 namespace {
 
@@ -42,7 +44,7 @@ std::pair<long double, std::vector<long double>> stage_weights(const Facts& fact
 
 }  // namespace
 
-Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
+Prover::Prover(const Facts& facts, const MoveRule* moves) : facts_(facts), moves_(moves), costs_(facts) {
   const int periods = facts.periods();
   const std::vector<int> component = component_of(facts);
   std::map<int, int> part_of;
@@ -72,6 +74,28 @@ Prover::Prover(const Facts& facts) : facts_(facts), costs_(facts) {
   }
   for (ClosureProblem& part : parts_) part.forced.assign(part.weight.size(), false);
   for (const Lock& lock : facts.locks()) confine(lock);
+}
+
+/// (M2): the charge c for completing in another period than the approved one, q, is c less c for (j, q) plus c for (j, q - 1); for a
+/// project that is approved as not built it is c for being complete at all. Gives the constant, less what the limits grant.
+template <class WeightsOf>
+long double Prover::charge_moves(const WeightsOf& weights_of) const {
+  long double constant = -moves_->granted();
+  for (int j = 0; j < facts_.project_count(); ++j) {
+    const long double charge = moves_->charge(facts_, ProjectId{j});
+    if (charge == 0) continue;
+    const auto weight = weights_of(j);
+    const auto& start = moves_->start[static_cast<std::size_t>(j)];
+    if (!start) {
+      weight[facts_.periods() - 1] += charge;
+      continue;
+    }
+    constant += charge;
+    const int completion = *start + facts_.duration(j) - 1;
+    if (completion < facts_.periods()) weight[completion] -= charge;
+    if (completion > 0 && completion <= facts_.periods()) weight[completion - 1] += charge;
+  }
+  return constant;
 }
 
 /// (15): what a lock says of a project's completion by the end of each period.
@@ -105,6 +129,7 @@ Prover::Parts Prover::prove_parts(const Multipliers& multipliers, const std::vec
     auto weight = weights_of(j);
     for (std::size_t t = 0; t < cost.size(); ++t) *weight++ = cost[t] - (t + 1 < cost.size() ? cost[t + 1] : 0);
   }
+  if (moves_ != nullptr) proven.stages += charge_moves(weights_of);
   for (int s = 0; s < facts_.stage_count(); ++s) {
     const auto [constant, weights] = stage_weights(facts_, {s});
     proven.stages += constant;

@@ -8,6 +8,8 @@
 
 namespace liandong::verify {
 
+struct MoveRule;
+
 /// Whether a stage is reached, or a project complete, by the end of `t`. One of the two is known.
 struct Answer {
   StageId stage;
@@ -32,7 +34,8 @@ struct ProvenBound {
 /// Proves bounds on the plans of one campaign. What the multipliers do not change is worked out once. Keeps a reference to the facts.
 class Prover {
  public:
-  explicit Prover(const Facts& facts);
+  /// `moves`: a limit on moves whose charges the bound includes, (M2); null = none. It must outlive the prover.
+  explicit Prover(const Facts& facts, const MoveRule* moves = nullptr);
 
   /// L(κ, α) (13) over the plans that agree with every answer (C4), from the multipliers and the input alone: any non-negative values prove
   /// something, and `DualPrices` makes them so.
@@ -41,7 +44,7 @@ class Prover {
   /// The same in its parts.
   struct Parts {
     DualPrices prices;
-    long double stages = 0;              ///< Constant part of the stage prices.
+    long double stages = 0;              ///< Constant part of the stage prices and of the charges for moves.
     std::vector<ClosureBound> closures;  ///< By component of the graph.
     long double rounding = 0;
 
@@ -59,7 +62,10 @@ class Prover {
     int part = 0, at = 0;
   };
   void confine(const Lock& lock);
+  template <class WeightsOf>
+  [[nodiscard]] long double charge_moves(const WeightsOf& weights_of) const;
   const Facts& facts_;
+  const MoveRule* moves_;
   CompletionCosts costs_;
   std::vector<ClosureProblem> parts_;  ///< One for each component of the graph, without weights.
   std::vector<Place> place_;           ///< By node.

@@ -148,11 +148,11 @@ bool agrees(const Facts& facts, const Claims& claims, const Path& path) {
   });
 }
 
-std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims,
+std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims, const MoveRule* moves,
                                            const std::vector<BranchFile>& branches, Findings& findings) {
   const auto paths = resolve_paths(facts, keys, branches, findings);
   if (!paths || !check_tree(facts, *paths, findings)) return std::nullopt;
-  const Prover prover(facts);
+  const Prover prover(facts, moves);
   MultiplierReader reader(facts, keys, findings);
   constexpr long double infinity = std::numeric_limits<long double>::infinity();
   BranchProofs proofs{.whole = {.value = infinity}, .here = {.value = -infinity}};

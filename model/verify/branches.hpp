@@ -16,7 +16,7 @@ struct BranchProofs {
 
 /// Checks that the branches are exactly the leaves of one tree of questions, and that each one's bound is proven by its multipliers (C4).
 /// Empty if they are no tree: then there may be plans that none of them speaks of.
-[[nodiscard]] std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims,
+[[nodiscard]] std::optional<BranchProofs> check_branches(const Facts& facts, const Keys& keys, const Claims& claims, const MoveRule* moves,
                                                          const std::vector<BranchFile>& branches, Findings& findings);
 
 /// The answers of a branch.

@@ -29,8 +29,9 @@ struct Proof {
   ProvenBound whole, here;
 };
 
-Proof prove_by_itself(const Facts& facts, const Multipliers& multipliers, const CertificateFile& stated, Findings& findings) {
-  const ProvenBound proven = Prover(facts).prove(multipliers);
+Proof prove_by_itself(const Facts& facts, const MoveRule* moves, const Multipliers& multipliers, const CertificateFile& stated,
+                      Findings& findings) {
+  const ProvenBound proven = Prover(facts, moves).prove(multipliers);
   const auto numbers = [&](const char* en, const char* zh) {
     return Text{fmt::format("The certificate claims that no plan costs less than {:.12g} 万元; {} {:.12g} 万元.", stated.bound, en,
                             as_double(proven.value)),
@@ -82,17 +83,18 @@ Proof prove_by_parts(const BranchProofs& parts, const CertificateFile& stated, F
 
 }  // namespace
 
-void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, long double objective, const PlanFiles& plan,
-                       Findings& findings, VerifyReport& report) {
+void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, const MoveRule* moves, long double objective,
+                       const PlanFiles& plan, Findings& findings, VerifyReport& report) {
   const CertificateFile& stated = plan.certificate;
   const Multipliers multipliers = MultiplierReader(facts, keys, findings).read(stated);
-  const auto branches = stated.branches.empty() ? std::nullopt : check_branches(facts, keys, claims, stated.branches, findings);
+  const auto branches = stated.branches.empty() ? std::nullopt : check_branches(facts, keys, claims, moves, stated.branches, findings);
   const auto parts = stated.branches.empty() && !stated.parts.empty()
                          ? check_parts(facts, keys, claims, multipliers, stated.parts, findings)
                          : std::nullopt;
   const Proof proof = branches ? prove_by_branches(*branches, stated, findings)
                       : parts  ? prove_by_parts(*parts, stated, findings)
-                               : prove_by_itself(facts, multipliers, stated, findings);
+                               : prove_by_itself(facts, moves, multipliers, stated, findings);
+  report.branches = branches ? static_cast<int>(stated.branches.size()) : 0;
   report.proven_bound = as_double(proof.whole.value);
   report.rounding = as_double(proof.whole.rounding);
   const ProvenBound& here = proof.here;

@@ -4,6 +4,8 @@
 
 namespace liandong::verify {
 
+struct MoveRule;
+
 /// Dates: (1), (2), stages as soon as what they wait for, tasks as their projects.
 void check_schedule(const Facts& facts, const Keys& keys, const Claims& claims, const PlanFiles& plan, Findings& findings);
 
@@ -24,9 +26,9 @@ void check_affordability(const Facts& facts, const Keys& keys, const Repayments&
 [[nodiscard]] std::map<std::string, long double> objective_parts(const Facts& facts, const Claims& claims, const Repayments& service);
 void check_objective(const std::map<std::string, long double>& parts, const PlanFiles& plan, Findings& findings);
 
-/// The certificate: (11) to (13), with branches (C4), (C5). Fills the report's bound.
-void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, long double objective, const PlanFiles& plan,
-                       Findings& findings, VerifyReport& report);
+/// The certificate: (11) to (13), with branches (C4), (C5) and, under a limit on moves, their charges (M2). Fills the report's bound.
+void check_certificate(const Facts& facts, const Keys& keys, const Claims& claims, const MoveRule* moves, long double objective,
+                       const PlanFiles& plan, Findings& findings, VerifyReport& report);
 
 /// Prices, compliance and provenance: what says something about the plan without being part of it.
 void check_prices(const Facts& facts, const Keys& keys, const PlanFiles& plan, Findings& findings);

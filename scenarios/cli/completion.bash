@@ -10,6 +10,7 @@ _liandong() {
   done
   case $before in
     --lang) COMPREPLY=($(compgen -W "zh en" -- "$word")) && return ;;
+    --order) COMPREPLY=($(compgen -W "priced strict" -- "$word")) && return ;;
     --unit) COMPREPLY=($(compgen -W "wan yi" -- "$word")) && return ;;
     --certainty) COMPREPLY=($(compgen -W "in_account issued approved applied hoped" -- "$word")) && return ;;
     --stage | --critical) COMPREPLY=($(compgen -W "$(_liandong_keys stages.csv)" -- "$word")) && return ;;

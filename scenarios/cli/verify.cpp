@@ -21,11 +21,11 @@ namespace liandong::cli {
 namespace {
 
 struct VerifyArguments {
-  std::string campaign, plan;
+  std::string campaign, plan, from;
   std::size_t most = 40;
 };
 
-void print_report(const Session& session, const VerifyArguments& arguments, const VerifyReport& report) {
+void print_report(const Session& session, const VerifyArguments& arguments, const PlanFiles& plan, const VerifyReport& report) {
   std::size_t shown = 0;
   for (const Finding& finding : report.findings) {
     if (arguments.most > 0 && shown == arguments.most) break;
@@ -42,6 +42,16 @@ void print_report(const Session& session, const VerifyArguments& arguments, cons
   const std::string distance = report.objective > 0 ? fmt::format("{:.4f} %", (report.objective - report.proven_bound) / report.objective * 100) : "-";
   std::cout << session.say({"objective: " + objective + " 万元, recomputed\nbound: " + bound + " 万元, proven by the certificate's multipliers; distance " + distance + "\n",
                             "目标值：" + objective + "万元（重新计算）\n下界：" + bound + "万元（由证书乘子证明）；差距 " + distance + "\n"});
+  if (report.branches > 0) {
+    const std::string branches = std::to_string(report.branches);
+    std::cout << session.say({"branches: " + branches + ", each proven by multipliers of its own; together they speak of every plan\n",
+                              "分支：" + branches + "个，各由其乘子证明，合起来涵盖所有方案\n"});
+  }
+  if (plan.certificate.moves) {
+    const std::string moved = std::to_string(report.moved);
+    std::cout << session.say({"moves: " + moved + " from the approved plan; the bound is about plans within the same limit\n",
+                              "调整：相对已批准方案共" + moved + "项；下界针对同一限额之内的方案\n"});
+  }
   if (report.holds())
     std::cout << paint(session.say({"The plan holds: every constraint in whole fen, the objective and the bound.", "计划成立：各项约束逐分满足，目标值与下界均得到核实。"}), Colour::green) << "\n";
   else
@@ -52,8 +62,13 @@ void print_report_json(const Session& session, const VerifyReport& report) {
   nlohmann::ordered_json findings = nlohmann::ordered_json::array();
   for (const Finding& finding : report.findings)
     findings.push_back({{"file", finding.file}, {"row", finding.row}, {"constraint", finding.constraint}, {"sentence", session.say(finding.sentence)}});
-  const nlohmann::ordered_json document = {
-      {"holds", report.holds()}, {"objective_wan", report.objective}, {"proven_bound_wan", report.proven_bound}, {"rounding_wan", report.rounding}, {"findings", findings}};
+  const nlohmann::ordered_json document = {{"holds", report.holds()},
+                                           {"objective_wan", report.objective},
+                                           {"proven_bound_wan", report.proven_bound},
+                                           {"rounding_wan", report.rounding},
+                                           {"branches", report.branches},
+                                           {"moved", report.moved},
+                                           {"findings", findings}};
   std::cout << document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
@@ -66,11 +81,16 @@ int run_verify(const Session& session, const VerifyArguments& arguments) {
   if (!file) return refuse(session, file.issues(), arguments.campaign);
   if (const auto option = made.options.find("certainty"); option != made.options.end())
     if (const auto certainty = parse_certainty(option->second)) (*file).settings.certainty = *certainty;
-  const VerifyReport report = verify_plan(*file, *plan);
+  std::optional<Checked<PlanFiles>> approved;
+  if (!arguments.from.empty()) {
+    approved = read_plan_folder(arguments.from);
+    if (!*approved) return refuse(session, approved->issues(), arguments.from);
+  }
+  const VerifyReport report = verify_plan(*file, *plan, approved ? &**approved : nullptr);
   if (session.json)
     print_report_json(session, report);
   else
-    print_report(session, arguments, report);
+    print_report(session, arguments, *plan, report);
   return report.holds() ? exit_ok : exit_does_not_hold;
 }
 
@@ -81,6 +101,9 @@ void add_verify(CLI::App& app, Session& session) {
   CLI::App* sub = app.add_subcommand("verify", session.say({"Re-check a plan folder by code that shares nothing with the planner", "用独立于规划程序的代码复核计划文件夹"}));
   sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder that the plan was made from", "编制该计划所用的创建数据文件夹"}))->required()->option_text(" ");
   sub->add_option("PLAN", arguments->plan, session.say({"Plan folder", "计划文件夹"}))->required()->option_text(" ");
+  sub->add_option("--from", arguments->from,
+                  session.say({"The approved plan that PLAN starts from: its dates are compared", "PLAN 所依据的已批准方案，核对其日期"}))
+      ->option_text("DIR");
   sub->add_option("--most", arguments->most, session.say({"Findings to show, 0 = all (40)", "显示问题条数，0 为全部（40）"}))->option_text("N");
   sub->add_flag("--json", session.json, session.say({"Print JSON", "输出 JSON"}));
   sub->footer(session.say({"Exit status: 0 the plan holds, 1 it does not, 2 bad input.\nExample:\n  liandong verify data/wuchuang plan",

@@ -31,7 +31,7 @@ Allocation allocation_of(const gallery::Case& c, double a, double b) {
 
 TEST(Allocation, GivesEachProjectAsFewSourcesAsTheSharesAllow) {  // The worked example of docs/maths/allocation.md.
   const Allocation allocation = allocation_of(two_works(3), 0.7, 2.3);
-  ASSERT_EQ(allocation.payments.size(), 3U);  // In proportion it would be four.
+  ASSERT_EQ(allocation.payments.size(), 3U);                  // In proportion it would be four.
   EXPECT_EQ(allocation.payments[0].amount.fen(), 1'000'000);  // The first by b alone.
   EXPECT_EQ(allocation.payments[0].source.value, 1);
   EXPECT_EQ(allocation.payments[1].amount.fen(), 700'000);
@@ -69,6 +69,28 @@ TEST(Allocation, AnOverdraftGivesWayToTheGap) {
   EXPECT_EQ(drawn.fen(), 1'900'000);
   EXPECT_EQ(gap.fen(), 100'000);  // a has 0.01 left, but pays its share of that work already.
   EXPECT_TRUE(allocation.exact);
+}
+
+/// The gap that is left of a work of 1 万元 whose only money, 1 万元 at hand, costs `weight` a yuan, when the solution draws none of it.
+Money gap_beside(int weight) {
+  Builder builder("idle-money", PeriodUnit::year, 1, Rate{});
+  const ProjectId work = builder.project("work", {.spend = {1}});
+  builder.source("a", {.inflow = {1}, .cost_weight = Rate::from_billionths(weight * Rate::one_unit)});
+  builder.stage("title", {.needs = {work}});
+  const gallery::Case c = builder.unsolved();
+  const PlanningProblem problem(gallery::campaign_of(c), gallery::funding_of(c), c.settings);
+  const SpendModel model(problem);
+  const MoneyProgram program(model, Schedule{0, 0}, {});
+  Eigen::VectorXd solution = Eigen::VectorXd::Zero(program.lp().columns());
+  solution[program.groups().front().gap_column] = 1;
+  Money gap;
+  for (const GapEntry& g : allocate(problem, program.schedule(), Certainty::hoped, pay_lines(program, solution)).gaps) gap += g.amount;
+  return gap;
+}
+
+TEST(Allocation, MoneyLeftFillsAGapUnlessItIsDearer) {  // A gap costs 3 a yuan.
+  EXPECT_EQ(gap_beside(2).fen(), 0);
+  EXPECT_EQ(gap_beside(5).fen(), 1'000'000);
 }
 
 }  // namespace

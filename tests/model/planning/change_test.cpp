@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "model/planning/make_plan.hpp"
+#include "model/planning/move_limit.hpp"
 #include "model/planning/plan_memory.hpp"
 #include "model/planning/planner.hpp"
 #include "model/verify/verify.hpp"
@@ -105,6 +107,73 @@ TEST(Change, DeadlineNewProjectAndLockByHand) {
   problem = *apply_change(problem, RemovedProject{.project = ProjectId{0}});
   EXPECT_EQ(problem.campaign()[ProjectId{1}].key, "c");
   EXPECT_NEAR(cost(), 20, 1e-3) << "b and c alone are in time";
+}
+
+// b, after a, in two periods for 6 or in one for 10. By hand: a in 0 and 1, then b in 2 with one period late, 20 + 50, or in 2 and 3 with
+// two, 16 + 100. With the deadline of 3 the slow one: 16. Twice as dear, 12 or 20: 22. Locked to 3 only the fast one is complete: 30.
+// Without a: 20.
+TEST(Change, ModesStayWithTheirProjects) {
+  const PlanningProblem works = problem_of(two_works());
+  const ProjectId b{1};
+  const Mode slow{.project = b, .key = "slow", .name = {}, .cost = wan(6), .duration = 2, .profile = {wan(3), wan(3)}},
+      fast{.project = b, .key = "fast", .name = {}, .cost = wan(10), .duration = 1, .profile = {wan(10)}};
+  PlanningProblem problem(works.campaign(), works.funding(), works.settings(), {}, {slow, fast});
+  const Horizon& horizon = works.campaign().horizon();
+  const auto cost = [&] { return make_plan(problem, {.gap = 0}).plan.certificate.objective; };
+  EXPECT_NEAR(cost(), 70, 1e-3);
+  problem = *apply_change(problem, DeadlineChange{.stage = StageId{0}, .deadline = horizon.at(3)});
+  EXPECT_NEAR(cost(), 16, 1e-3);
+  problem = *apply_change(problem, CostChange{.project = b, .cost = wan(12)});
+  EXPECT_EQ(problem.modes().rows()[1].cost, wan(20));
+  EXPECT_NEAR(cost(), 22, 1e-3);
+  Lock lock{.project = b, .kind = LockKind::start};
+  lock.from = lock.to = horizon.at(3);
+  const auto locked = apply_change(problem, LockChange{.lock = lock});
+  ASSERT_TRUE(locked) << "the fast mode can be complete";
+  problem = *locked;
+  EXPECT_NEAR(cost(), 30, 1e-3);
+  problem = *apply_change(problem, RemovedProject{.project = ProjectId{0}});
+  EXPECT_EQ(problem.modes().of(ProjectId{0}).size(), 2u);
+  EXPECT_NEAR(cost(), 20, 1e-3);
+}
+
+TEST(Change, ElasticLimitsKeepTheirShapeAndTheDeliveryItsMode) {
+  const PlanningProblem works = problem_of(two_works());
+  const ProjectId a{0};
+  Mode usual{.project = a, .key = "usual", .name = {}, .cost = wan(20), .duration = 1, .profile = {wan(20)}}, elastic = usual;
+  elastic.key = "elastic";
+  elastic.cost = wan(10);
+  elastic.duration = 2;
+  elastic.profile = {wan(5), wan(5)};
+  elastic.least = {wan(4.5), wan(4.5)};
+  elastic.most = {wan(5.5), wan(5.5)};
+  const PlanningProblem problem = PlanningProblem(works.campaign(), works.funding(), works.settings(), {}, {usual, elastic})
+                                      .delivered({{.mode = 1, .profile = {wan(4.5), wan(5.5)}}, {}});
+  const PlanningProblem cheaper = *apply_change(problem, CostChange{.project = a, .cost = Money::from_fen(333)});
+  const auto fen = [](std::int64_t first, std::int64_t second) {
+    return std::vector<Money>{Money::from_fen(first), Money::from_fen(second)};
+  };
+  const Mode& now = cheaper.modes().rows()[1];
+  EXPECT_EQ(now.profile, fen(166, 167));
+  EXPECT_EQ(now.least, fen(149, 149)) << "149.85";
+  EXPECT_EQ(now.most, fen(183, 183)) << "183.15";
+  EXPECT_EQ(cheaper.modes().rows()[0].cost, Money::from_fen(666)) << "the other mode in proportion";
+  EXPECT_EQ(cheaper.deliveries()[0].mode, 1);
+  EXPECT_EQ(cheaper.campaign()[a].cost, Money::from_fen(333));
+}
+
+TEST(Change, LimitOnMovesStays) {
+  MoveLimit limit{.start = {0, 2}, .counted = {true, true}, .most_projects = 1, .most_cost = {}};
+  PlanningProblem problem = problem_of(two_works()).with_move_limit(limit);
+  Project third = problem.campaign()[ProjectId{1}];
+  third.key = "c";
+  problem = *apply_change(problem, NewProject{.project = third, .services = {}, .links = {}});
+  problem = *apply_change(problem, RemovedProject{.project = ProjectId{0}});
+  problem = problem.with(problem.settings());
+  ASSERT_NE(problem.move_limit(), nullptr);
+  EXPECT_EQ(problem.move_limit()->start, (std::vector<std::optional<int>>{2, {}}));
+  EXPECT_EQ(problem.move_limit()->counted, (std::vector<bool>{true, false})) << "the approved plan does not know c";
+  EXPECT_EQ(problem.move_limit()->most_projects, 1);
 }
 
 TEST(Change, WhatContradictsIsRefused) {

@@ -1,0 +1,250 @@
+#include "model/planning/goal_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+namespace liandong {
+namespace {
+
+/// Amounts nearer than this are the same, 万元: what ends a search for a goal of 0.
+constexpr double near = 0.01;
+
+Rate rate(double value) { return Rate::from_billionths(std::llround(value * static_cast<double>(Rate::one_unit))); }
+
+bool strives(const Stage& stage) { return stage.firmness != Firmness::firm; }
+
+}  // namespace
+
+Schedule schedule_of(const PlanningProblem& problem, const Plan& plan) {
+  Schedule schedule;
+  for (std::size_t j = 0; j < plan.start.size(); ++j)
+    schedule.push_back(plan.start[j] ? std::optional(*plan.start[j] + problem.graph().duration(static_cast<int>(j)) - 1) : std::nullopt);
+  schedule.insert(schedule.end(), plan.stage.begin(), plan.stage.end());
+  return schedule;
+}
+
+GoalSearch::GoalSearch(const PlanningProblem& problem, const PlanOptions& options)
+    : problem_(problem), options_(options), model_(problem) {}
+
+std::optional<int> GoalSearch::due(StageId stage, int reached) const {
+  if (problem_.late_price(stage) > Money{}) return std::max(reached, problem_.deadline(stage));
+  if (problem_.never_price(stage) > Money{}) return problem_.periods() - 1;  // Any time.
+  return std::nullopt;
+}
+
+StageDates GoalSearch::best_dates() const {
+  const std::vector<Window> open = open_windows(problem_);
+  StageDates dates;
+  for (std::size_t s = 0; s < problem_.campaign().stages().size(); ++s) {
+    const StageId id{static_cast<int>(s)};
+    const Window& window = open[static_cast<std::size_t>(problem_.graph().node(id))];
+    dates.push_back(window.empty() ? std::nullopt : due(id, window.first));
+  }
+  return dates;
+}
+
+StageDates GoalSearch::dates_of(const Schedule& schedule) const {
+  StageDates dates;
+  for (std::size_t s = 0; s < problem_.campaign().stages().size(); ++s) {
+    const StageId id{static_cast<int>(s)};
+    const auto& reached = schedule[static_cast<std::size_t>(problem_.graph().node(id))];
+    dates.push_back(reached ? due(id, *reached) : std::nullopt);
+  }
+  return dates;
+}
+
+bool GoalSearch::keeps(const Schedule& schedule, const StageDates& dates) const {
+  for (std::size_t s = 0; s < dates.size(); ++s) {
+    const auto& reached = schedule[static_cast<std::size_t>(problem_.graph().node(StageId{static_cast<int>(s)}))];
+    if (dates[s] && *dates[s] < problem_.periods() && (!reached || *reached > *dates[s])) return false;
+  }
+  return true;
+}
+
+double GoalSearch::lateness(Goal goal, const Schedule& schedule) const {
+  double value = 0;
+  for (std::size_t s = 0; s < problem_.campaign().stages().size(); ++s) {
+    const StageId id{static_cast<int>(s)};
+    if (strives(problem_.campaign()[id]) != (goal == Goal::strive)) continue;
+    const auto& reached = schedule[static_cast<std::size_t>(problem_.graph().node(id))];
+    value += problem_.late_price(id).wan() * std::max(0, reached.value_or(problem_.periods()) - problem_.deadline(id));
+    if (!reached) value += problem_.never_price(id).wan();
+  }
+  return value;
+}
+
+MoneyProgram GoalSearch::money(const Schedule& schedule) const {
+  return MoneyProgram(model_, schedule, {.certainty = problem_.settings().certainty});
+}
+
+/// The same campaign in which only what has a weight costs anything.
+PlanningProblem GoalSearch::weighted(const StageDates& dates, const Weights& weights) const {
+  CampaignTables tables = problem_.campaign().tables();
+  for (std::size_t s = 0; s < tables.stages.size(); ++s) {
+    const StageId id{static_cast<int>(s)};
+    const bool counts = strives(tables.stages[s]) ? weights.strive : weights.firm;
+    tables.stages[s].late_price = counts ? problem_.late_price(id) : Money{};
+    tables.stages[s].never_price = counts ? problem_.never_price(id) : Money{};
+  }
+  FundingTables funds = problem_.funding().tables();
+  Settings settings = problem_.settings();
+  settings.prices.gap = rate(weights.gap);
+  if (!weights.cost) {
+    settings.prices.own_fiscal = settings.prices.superior = settings.prices.bundled = settings.prices.investment = Rate{};
+    for (Source& source : funds.sources) source.cost_weight = Rate{};
+  }
+  // A stage is held by the projects that it waits for, each at the latest of (2).
+  std::vector<std::optional<int>> latest(problem_.campaign().projects().size());
+  for (std::size_t s = 0; s < dates.size(); ++s) {
+    if (!dates[s]) continue;
+    const auto of_stage = problem_.graph().latest_completion(StageId{static_cast<int>(s)}, std::min(*dates[s], problem_.periods() - 1));
+    for (std::size_t j = 0; j < latest.size(); ++j)
+      if (of_stage[j]) latest[j] = std::min({*of_stage[j], latest[j].value_or(problem_.periods() - 1), problem_.periods() - 1});
+  }
+  std::vector<Lock> locks = problem_.locks().rows();
+  const Horizon& horizon = problem_.campaign().horizon();
+  for (std::size_t j = 0; j < latest.size(); ++j)
+    if (latest[j])
+      locks.push_back({.project = ProjectId{static_cast<int>(j)},
+                       .kind = LockKind::start,
+                       .from = {},
+                       .to = horizon.at(*latest[j] - problem_.graph().duration(static_cast<int>(j)) + 1),
+                       .source = {},
+                       .row = 0});
+  Checked<Campaign> campaign = Campaign::build(std::move(tables));
+  Checked<Funding> funding = Funding::build(std::move(funds), horizon);
+  if (!campaign || !funding) throw std::logic_error("a campaign with other prices is refused");
+  PlanningProblem problem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks), problem_.modes().rows());
+  return problem_.deliveries().empty() ? problem : problem.delivered(problem_.deliveries());
+}
+
+GoalSearch::Run GoalSearch::run(Planner& planner, const StageDates& dates, const Weights& weights, double gap) {
+  const PlanningProblem problem = weighted(dates, weights);
+  std::stop_source enough;
+  const std::stop_callback passed(options_.stop, [&] { enough.request_stop(); });
+  const PlanResult result = planner.plan(problem, {.gap = gap,
+                                                   .time_limit = options_.time_limit,
+                                                   .threads = options_.threads,
+                                                   .apart_from = options_.apart_from,
+                                                   .stop = enough.get_token(),
+                                                   .on_progress = [&](const PlanProgress& at) {
+                                                     // No goal is below 0: a distance in per cent never closes on one that is 0.
+                                                     if (at.objective - std::max(0.0, at.bound) <= near) enough.request_stop();
+                                                     if (options_.on_progress) options_.on_progress(at);
+                                                   }});
+  const GoalValues values = goal_values(problem_, result.plan);
+  return {.schedule = schedule_of(problem_, result.plan),
+          .bound = std::max(0.0, result.plan.certificate.bound),
+          .gap = values[Goal::gap],
+          .cost = values[Goal::cost]};
+}
+
+GoalFound GoalSearch::least_gap(const StageDates& dates, const std::vector<Schedule>& seeds) {
+  const Run found = run(by_gap_, dates, {.gap = 1}, options_.gap);
+  GoalFound best{.bound = found.bound};
+  const auto consider = [&](const Schedule& schedule) {
+    if (!keeps(schedule, dates)) return;
+    const MoneyProgram program = money(schedule);
+    const auto amounts = GoalMoney(program).least_gap();
+    if (amounts && (!best.schedule || amounts->gap < best.gap))
+      best = {.schedule = schedule, .gap = amounts->gap, .cost = amounts->cost, .bound = best.bound};
+  };
+  consider(found.schedule);
+  for (const Schedule& seed : seeds) consider(seed);
+  best.bound = std::min(best.bound, best.gap);
+  return best;
+}
+
+GoalFound GoalSearch::least_cost(const StageDates& dates, double gap_limit, double aim, const std::vector<Schedule>& seeds) {
+  GoalFound best;
+  const auto consider = [&](const Schedule& schedule) {
+    if (!keeps(schedule, dates)) return;
+    const MoneyProgram program = money(schedule);
+    GoalMoney amounts(program);
+    const auto least = amounts.least_gap();
+    if (!least || least->gap > gap_limit) return;
+    const auto cheap = amounts.least_cost(std::max(aim, least->gap));
+    if (cheap && (!best.schedule || cheap->cost < best.cost))
+      best = {.schedule = schedule, .gap = cheap->gap, .cost = cheap->cost, .bound = best.bound};
+  };
+  for (const Schedule& seed : seeds) consider(seed);
+  double price = 4, low = 0, high = 0;  // Of the gap: too low to keep the limit, high enough.
+  for (int i = 0; i < 6 && !stopped(); ++i) {
+    // The distance is of the cost alone.
+    const double share = best.schedule ? best.cost / std::max(near, best.cost + price * gap_limit) : 0.5;
+    const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap * share));
+    best.bound = std::max(best.bound, found.bound - price * gap_limit);  // (7)
+    consider(found.schedule);
+    if (best.schedule && best.cost - best.bound <= options_.gap * best.cost + near) break;
+    (found.gap <= gap_limit ? high : low) = price;
+    if (high == 0)
+      price *= 8;
+    else if (low == 0)
+      price /= 2;
+    else
+      price = std::sqrt(low * high);
+    if (price < 1 || (low > 0 && high > 0 && high < 1.5 * low)) break;
+  }
+  if (best.schedule) best.bound = std::min(best.bound, best.cost);
+  return best;
+}
+
+GoalFound GoalSearch::least_gap_at_cost(const StageDates& dates, double cost_limit, const std::vector<Schedule>& seeds) {
+  GoalFound best;
+  double price = 4, low = 0, high = 0;  // Of the gap: low enough to keep the limit, too high.
+  const auto consider = [&](const Schedule& schedule) {
+    if (!keeps(schedule, dates)) return;
+    const MoneyProgram program = money(schedule);
+    const auto amounts = GoalMoney(program).least_gap(cost_limit);
+    if (amounts && (!best.schedule || amounts->gap < best.gap))
+      best = {.schedule = schedule, .gap = amounts->gap, .cost = amounts->cost, .bound = best.bound};
+  };
+  for (const Schedule& seed : seeds) consider(seed);
+  for (int i = 0; i < 6 && !stopped(); ++i) {
+    const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap / 4));
+    best.bound = std::max(best.bound, (found.bound - cost_limit) / price);  // (7)
+    consider(found.schedule);
+    if (best.schedule && best.gap - best.bound <= options_.gap * best.gap + near) break;
+    (found.cost <= cost_limit ? low : high) = price;
+    if (low == 0)
+      price /= 4;
+    else if (high == 0)
+      price *= 2;
+    else
+      price = std::sqrt(low * high);
+    if (low > 0 && high > 0 && high < 1.3 * low) break;
+  }
+  if (best.schedule) best.bound = std::min(best.bound, best.gap);
+  return best;
+}
+
+GoalFound GoalSearch::least_lateness(Goal goal, const StageDates& dates, double gap_limit) {
+  GoalFound best;
+  double late = 0, price = 4, low = 0, high = 0;  // Of the gap: too low to keep the limit, high enough.
+  for (int i = 0; i < 10 && !stopped(); ++i) {
+    const Run found = run(by_dates_, dates, {.firm = goal == Goal::firm, .strive = goal == Goal::strive, .gap = price}, options_.gap / 4);
+    best.bound = std::max(best.bound, found.bound - price * gap_limit);  // (7)
+    const MoneyProgram program = money(found.schedule);
+    const auto least = GoalMoney(program).least_gap();
+    const bool kept = least && least->gap <= gap_limit;
+    const double value = lateness(goal, found.schedule);
+    if (kept && (!best.schedule || value < late)) {
+      best = {.schedule = found.schedule, .gap = least->gap, .cost = least->cost, .bound = best.bound};
+      late = value;
+    }
+    if (best.schedule && late - best.bound <= options_.gap * late) break;
+    (kept ? high : low) = price;
+    if (high == 0)
+      price *= 16;
+    else if (low == 0)
+      price /= 16;
+    else
+      price = std::sqrt(low * high);
+    if (price > 1e6 || price < 1e-6 || (low > 0 && high > 0 && high < 1.5 * low)) break;
+  }
+  return best;
+}
+
+}  // namespace liandong
