@@ -177,7 +177,7 @@ Table differences_table(const Session& session, const ScenarioInput& a, const Sc
 }
 
 void print_two(const Session& session, const ScenarioInput& a, const ScenarioInput& b, const InputComparison& change, std::size_t most) {
-  std::cout << wrap(session.say({"From " + a.key + " to " + b.key + ": " + std::to_string(change.figures.size()) + " input figures differ; money that counts goes from " +
+  std::cout << wrap(session.say({"From " + a.key + " to " + b.key + ": " + std::to_string(change.figures.size()) + (change.figures.size() == 1 ? " input figure differs; money" : " input figures differ; money") + " that counts goes from " +
                                      figure(change.inflow_before) + " to " + figure(change.inflow_after) + " 万元, cost from " + figure(change.cost_before) + " to " +
                                      figure(change.cost_after) + " 万元.",
                                  "由 " + a.key + " 到 " + b.key + "：" + std::to_string(change.figures.size()) + "个输入数字不同；计入的资金由" + figure(change.inflow_before) + "变为" +
