@@ -74,26 +74,29 @@ class Measures {
     const auto kind = [&](const char* item, const Text& label, Money GapKinds::*amount) {
       add("gap", "gap_kind", item, MeasureUnit::money, label, [amount](const ScenarioRun& r) { return of(r.metrics.gap_kinds.*amount); }, true);
     };
-    kind("structural", {"structural", "结构性"}, &GapKinds::structural);
-    kind("timing", {"timing", "时间性"}, &GapKinds::timing);
-    kind("tied", {"tied", "限制性"}, &GapKinds::tied);
+    kind("structural", {"structural gap", "结构性缺口"}, &GapKinds::structural);
+    kind("timing", {"timing gap", "时间性缺口"}, &GapKinds::timing);
+    kind("tied", {"tied gap", "限制性缺口"}, &GapKinds::tied);
     add("gap", "coverage", "", MeasureUnit::share, {"coverage", "资金保障率"}, [](const ScenarioRun& r) { return of(r.metrics.coverage); });
     std::set<Certainty> levels;
     for (const ScenarioRun& run : runs_)
       for (const GapByCertainty& level : run.metrics.gap_by_certainty) levels.insert(level.level);
     for (const Certainty level : levels) {
       const std::string word = word_of("certainty", static_cast<int>(level)).en;
-      const Text label = level <= Certainty::issued    ? Text{"gap, money in hand", "缺口（在手资金）"}
-                         : level == Certainty::hoped ? Text{"gap, all money", "缺口（全部资金）"}
-                                                     : Text{"gap, to ", "缺口（至"} + name_of(level) + Text{"", "）"};
+      Text label{"gap, all money", "缺口（全部资金）"};
+      if (level <= Certainty::issued) label = {"gap, money in hand", "缺口（在手资金）"};
+      else if (level != Certainty::hoped) label = {"gap, money to " + name_of(level).en, "缺口（至" + name_of(level).zh + "）"};
       const auto at = [level](const ScenarioRun& r) -> const GapByCertainty* {
         for (const GapByCertainty& entry : r.metrics.gap_by_certainty)
           if (entry.level == level) return &entry;
         return nullptr;
       };
-      by_year("certainty", "gap_" + word, label, [&](const ScenarioRun& r) { return at(r) ? &at(r)->by_year : nullptr; },
+      // Where all plans count money to this level, it is the gap above.
+      const bool repeats = std::all_of(runs_.begin(), runs_.end(), [&](const ScenarioRun& r) { return at(r) && at(r)->by_year == r.metrics.gap_by_year; });
+      const std::string group = repeats ? "gap_repeated" : "certainty";
+      by_year(group, "gap_" + word, label, [&](const ScenarioRun& r) { return at(r) ? &at(r)->by_year : nullptr; },
               [&](const ScenarioRun& r) { return at(r) ? of(at(r)->total) : Figure{}; });
-      add("certainty", "coverage_" + word, "", MeasureUnit::share, {"covered", "保障率"}, [&](const ScenarioRun& r) { return at(r) ? of(at(r)->coverage) : Figure{}; });
+      add(group, "coverage_" + word, "", MeasureUnit::share, {"covered", "保障率"}, [&](const ScenarioRun& r) { return at(r) ? of(at(r)->coverage) : Figure{}; });
     }
   }
 
@@ -119,16 +122,25 @@ class Measures {
     for (const ScenarioRun& run : runs_)
       for (const DebtYear& year : run.metrics.debt)
         if (!year.service.is_zero()) years.insert(year.year);
+    // By year to the last instalment; and with what lies beyond the horizon as one.
+    const int beyond = first_.metrics.first_year + first_.metrics.years;
+    const auto service = [](int from, int before) {
+      return [from, before](const ScenarioRun& r) {
+        Money sum;
+        for (const DebtYear& entry : r.metrics.debt)
+          if (entry.year >= from && entry.year < before) sum += entry.service;
+        return of(sum);
+      };
+    };
+    const Text label{"debt service ", "债务支出 "}, whole{"debt service, in all", "债务支出合计"};
+    const Each all = [](const ScenarioRun& r) { return of(r.metrics.debt_service); };
+    for (int year = first_.metrics.first_year; year < beyond; ++year)
+      add("public", "debt_service", std::to_string(year), MeasureUnit::money, label + both(std::to_string(year)), service(year, year + 1), true);
+    add("public", "debt_service", "later", MeasureUnit::money, label + Text{"later", "以后年度"}, service(beyond, 10'000), true);
+    add("public", "debt_service", "", MeasureUnit::money, whole, all);
     for (const int year : years)
-      add("public", "debt_service", std::to_string(year), MeasureUnit::money, Text{"debt service ", "债务支出 "} + both(std::to_string(year)),
-          [year](const ScenarioRun& r) {
-            Money service;
-            for (const DebtYear& entry : r.metrics.debt)
-              if (entry.year == year) service += entry.service;
-            return of(service);
-          },
-          true);
-    add("public", "debt_service", "", MeasureUnit::money, {"debt service, in all", "债务支出合计"}, [](const ScenarioRun& r) { return of(r.metrics.debt_service); });
+      add("service", "service_by_year", std::to_string(year), MeasureUnit::money, label + both(std::to_string(year)), service(year, year + 1), true);
+    add("service", "service_by_year", "", MeasureUnit::money, whole, all);
     add("public", "last_instalment", "", MeasureUnit::period, {"last instalment", "最后一次偿付"}, [&](const ScenarioRun& r) {
       std::optional<int> last;
       for (const ServiceEntry& entry : r.result.plan.service) last = std::max(last.value_or(entry.t), entry.t);
