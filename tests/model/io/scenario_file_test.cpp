@@ -148,3 +148,23 @@ TEST(Scenario, TreeEqualsTheFlatList) {
     ASSERT_EQ(tree->differences.size(), one->differences.size());
   }
 }
+
+TEST(Scenario, ThoseOfTheExampleReadCleanAndSayWhyAndWhence) {
+  const CampaignFolder folder(std::filesystem::path(LIANDONG_SOURCE_DIR) / "data/wuchuang");
+  EXPECT_GE(folder.scenarios().size(), 9u);
+  int nested = 0, marks[5] = {};
+  for (const std::string& name : folder.scenarios()) {
+    SCOPED_TRACE(name);
+    const auto file = folder.file(name);
+    EXPECT_TRUE(file.issues().empty()) << listing(file.issues());
+    ASSERT_TRUE(file);
+    const Scenario& scenario = *file->scenario;
+    EXPECT_FALSE(scenario.reason.en.empty() || scenario.reason.zh.empty() || scenario.author.empty() || scenario.date.empty());
+    EXPECT_FALSE(file->differences.empty());
+    for (const Difference& difference : file->differences) ++marks[static_cast<int>(difference.mark)];
+    nested += scenario.based_on.empty() ? 0 : 1;
+  }
+  EXPECT_GE(nested, 2);
+  EXPECT_GT(marks[static_cast<int>(SourceMark::recalled)], 0);
+  EXPECT_GT(marks[static_cast<int>(SourceMark::illustrative)], 0);
+}
