@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -56,6 +57,11 @@ class Writer {
     return table;
   }
 
+  [[nodiscard]] std::optional<Money> rounded_alone(const Figure& figure) const {
+    if (figure.empty()) return {};
+    return round_parts(std::vector<Money>{figure.money ? *figure.money : Money::nearest_wan(*figure.number)}, options_.unit).front();
+  }
+
   /// Rounded so that what stands together adds up: the parts to their total. By row, then by column.
   std::vector<std::vector<Figure>> shown(std::size_t from, std::size_t to) const {
     std::vector<std::vector<Figure>> cells(to - from);
@@ -69,7 +75,8 @@ class Writer {
         const Measure& measure = comparison_.measures[m];
         Figure figure = measure.figures[i];
         if (figure.money && measure.part) figure.money = rounded[next++];
-        else if (figure.money) figure.money = round_parts(std::vector<Money>{*figure.money}, options_.unit).front();
+        else if (figure.money || measure.unit == MeasureUnit::value) figure = {.money = rounded_alone(figure)};
+        else if (figure.number && measure.unit == MeasureUnit::share) figure.number = std::round(*figure.number * 1e4) / 1e4;
         cells[m - from].push_back(std::move(figure));
       }
     }
@@ -78,11 +85,7 @@ class Writer {
 
   std::string text_of(const Figure& figure, MeasureUnit unit) const {
     if (figure.money) return liandong::figure(*figure.money, options_.unit);
-    if (figure.number) switch (unit) {
-        case MeasureUnit::value: return liandong::figure(*figure.number, options_.unit);
-        case MeasureUnit::share: return percent(*figure.number);
-        default: return fmt::format("{:.0f}", *figure.number);
-      }
+    if (figure.number) return unit == MeasureUnit::share ? percent(*figure.number) : fmt::format("{:.0f}", *figure.number);
     return figure.text.empty() ? "–" : figure.text;
   }
 
@@ -90,7 +93,7 @@ class Writer {
     if (change.empty()) return "";
     const double sign = change.money ? static_cast<double>(change.money->fen()) : *change.number;
     if (sign == 0) return "=";
-    std::string text = unit == MeasureUnit::share ? fmt::format("{:.2f}", *change.number * 100) : text_of(change, unit);
+    const std::string text = unit == MeasureUnit::share ? fmt::format("{:.2f}", *change.number * 100) : text_of(change, unit);
     if (unit == MeasureUnit::share && std::abs(*change.number) < 0.00005) return "=";
     return (sign > 0 ? "+" : "") + text;
   }
