@@ -12,12 +12,12 @@
 namespace liandong {
 
 enum class MeasureUnit {
-  money,    ///< Whole fen.
-  value,    ///< 万元 as a double: discounted or weighted.
-  share,    ///< Of one.
+  money,  ///< Whole fen.
+  value,  ///< 万元 as a double: discounted or weighted.
+  share,  ///< Of one.
   count,
   periods,
-  period,   ///< A date: 2013Q2.
+  period,  ///< A date: 2013Q2.
   word,
 };
 
@@ -60,8 +60,8 @@ struct Comparison {
   std::vector<Measure> measures;  ///< Groups stand together.
 };
 
-/// Lays the measures of plans of one campaign side by side, the first being what the others are compared with. All come from `measure()` and
-/// the plans themselves; amounts agree with the plan folders to the fen.
+/// Lays the measures of plans of one campaign side by side, the first being what the others are compared with. All come from `measure()`
+/// and the plans themselves; amounts agree with the plan folders to the fen.
 [[nodiscard]] Comparison compare(std::span<const ScenarioRun> runs);
 
 /// comparison.csv: group, measure, item, unit, a column for each plan, then for each other plan what it has more than the first. Money in

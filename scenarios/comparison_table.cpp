@@ -16,14 +16,15 @@ class Writer {
   Writer(const Comparison& comparison, const ComparisonTableOptions& options) : comparison_(comparison), options_(options) {}
 
   std::vector<Table> write() {
-    static const std::pair<const char*, Text> groups[] = {{"plan", {"Plans", "方案"}},
-                                                          {"stages", {"Stages", "阶段"}},
-                                                          {"gap", {"Gap", "资金缺口"}},
-                                                          {"certainty", {"Gap by certainty of the money, dates held", "分确定性的资金缺口（日期不变）"}},
-                                                          {"funds", {"Who pays", "资金构成"}},
-                                                          {"public", {"Public money and debt", "财政支出与债务"}},
-                                                          {"head_room", {"Least room under the debt ceiling in any year", "各年支出责任余量的最小值"}},
-                                                          {"moves", {"What moves from the first", "相对第一个方案的变动"}}};
+    static const std::pair<const char*, Text> groups[] = {
+        {"plan", {"Plans", "方案"}},
+        {"stages", {"Stages", "阶段"}},
+        {"gap", {"Gap", "资金缺口"}},
+        {"certainty", {"Gap by certainty of the money, dates held", "分确定性的资金缺口（日期不变）"}},
+        {"funds", {"Who pays", "资金构成"}},
+        {"public", {"Public money and debt", "财政支出与债务"}},
+        {"head_room", {"Least room under the debt ceiling in any year", "各年支出责任余量的最小值"}},
+        {"moves", {"What moves from the first", "相对第一个方案的变动"}}};
     std::vector<Table> tables;
     const std::size_t plans = comparison_.keys.size(), others = std::max<std::size_t>(1, options_.columns - 1);
     for (const auto& [group, title] : groups)
@@ -68,15 +69,19 @@ class Writer {
     for (const std::size_t i : columns_) {
       std::vector<Money> parts;
       for (std::size_t m = from; m < to; ++m)
-        if (comparison_.measures[m].part && comparison_.measures[m].figures[i].money) parts.push_back(*comparison_.measures[m].figures[i].money);
+        if (comparison_.measures[m].part && comparison_.measures[m].figures[i].money)
+          parts.push_back(*comparison_.measures[m].figures[i].money);
       const std::vector<Money> rounded = round_parts(parts, options_.unit);
       std::size_t next = 0;
       for (std::size_t m = from; m < to; ++m) {
         const Measure& measure = comparison_.measures[m];
         Figure figure = measure.figures[i];
-        if (figure.money && measure.part) figure.money = rounded[next++];
-        else if (figure.money || measure.unit == MeasureUnit::value) figure = {.money = rounded_alone(figure)};
-        else if (figure.number && measure.unit == MeasureUnit::share) figure.number = std::round(*figure.number * 1e4) / 1e4;
+        if (figure.money && measure.part)
+          figure.money = rounded[next++];
+        else if (figure.money || measure.unit == MeasureUnit::value)
+          figure = {.money = rounded_alone(figure)};
+        else if (figure.number && measure.unit == MeasureUnit::share)
+          figure.number = std::round(*figure.number * 1e4) / 1e4;
         cells[m - from].push_back(std::move(figure));
       }
     }

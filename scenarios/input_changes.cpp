@@ -36,7 +36,9 @@ Checked<ScenarioInput> read_input(const CampaignFolder& folder, const std::strin
     DifferenceEffect& effect = input.effects.emplace_back();
     if (before && after) {  // A difference may need a later one to make sense; its effect is then counted there.
       const InputComparison change = compare_inputs(*before, *after);
-      effect = {.figures = change.figures.size(), .inflow = change.inflow_after - change.inflow_before, .cost = change.cost_after - change.cost_before};
+      effect = {.figures = change.figures.size(),
+                .inflow = change.inflow_after - change.inflow_before,
+                .cost = change.cost_after - change.cost_before};
     }
     if (after) before = std::move(after);
   }
@@ -50,7 +52,8 @@ InputComparison compare_inputs(const CampaignFile& before, const CampaignFile& a
   for (std::size_t k = 0; k < a.size(); ++k)
     if (a[k] != b[k]) result.sources.push_back({.source = SourceId{static_cast<std::int32_t>(k)}, .before = a[k], .after = b[k]});
   const auto size = [](const SourceChange& change) { return std::max(change.after - change.before, change.before - change.after); };
-  std::stable_sort(result.sources.begin(), result.sources.end(), [&](const SourceChange& x, const SourceChange& y) { return size(x) > size(y); });
+  std::stable_sort(result.sources.begin(), result.sources.end(),
+                   [&](const SourceChange& x, const SourceChange& y) { return size(x) > size(y); });
   result.inflow_before = sum(a);
   result.inflow_after = sum(b);
   result.cost_before = before.campaign.total_cost();

@@ -69,7 +69,11 @@ class Applying {
     passed_ = rows.size();
     const bool one_cell = change.money.sources.size() == 1 && change.certainty && change.from && change.to && *change.from == *change.to;
     if (rows.empty() && change.amount && one_cell) {
-      inflows.push_back({.source = change.money.sources.front(), .period = *change.from, .certainty = *change.certainty, .amount = *change.amount, .row = 0});
+      inflows.push_back({.source = change.money.sources.front(),
+                         .period = *change.from,
+                         .certainty = *change.certainty,
+                         .amount = *change.amount,
+                         .row = 0});
       rows.push_back(inflows.size() - 1);
       ++changed_;
     } else if (change.amount) {
@@ -107,8 +111,9 @@ class Applying {
       if (change.add_rate) {
         const std::int64_t rate = terms.annual_rate.billionths() + change.add_rate->billionths();
         if (rate < 0)
-          fail("rate-below-zero", {fmt::format("The interest of \"{}\" would be {}", terms.key, Rate::from_billionths(rate).text()),
-                                   fmt::format("合同“{}”的年利率将为 {}", terms.key, Rate::from_billionths(rate).text())},
+          fail("rate-below-zero",
+               {fmt::format("The interest of \"{}\" would be {}", terms.key, Rate::from_billionths(rate).text()),
+                fmt::format("合同“{}”的年利率将为 {}", terms.key, Rate::from_billionths(rate).text())},
                {"Take off less", "请减少下调幅度"});
         else
           put(terms.annual_rate, Rate::from_billionths(rate), "contracts.csv", terms.row);
@@ -204,7 +209,8 @@ class Applying {
   }
 
   const Source* source_of(const Inflow& inflow) const {
-    return inflow.source.known() && inflow.source.index() < tables_.funding.sources.size() ? &tables_.funding.sources[inflow.source.index()] : nullptr;
+    return inflow.source.known() && inflow.source.index() < tables_.funding.sources.size() ? &tables_.funding.sources[inflow.source.index()]
+                                                                                           : nullptr;
   }
 
   /// Money that comes later or earlier; amounts that meet in one cell are one.
@@ -227,15 +233,18 @@ class Applying {
     for (std::size_t i = 0; i < inflows.size(); ++i) {
       if (gone.contains(i)) continue;
       const auto [cell, fresh] = cells.emplace(std::tuple(inflows[i].source, inflows[i].period, inflows[i].certainty), kept.size());
-      if (fresh || !horizon.contains(inflows[i].period)) kept.push_back(inflows[i]);
-      else kept[cell->second].amount += inflows[i].amount;
+      if (fresh || !horizon.contains(inflows[i].period))
+        kept.push_back(inflows[i]);
+      else
+        kept[cell->second].amount += inflows[i].amount;
     }
     inflows = std::move(kept);
   }
 
   std::vector<std::set<ProgrammeId>> programmes_by_project() const {
     std::vector<std::set<ProgrammeId>> serves(tables_.campaign.projects.size());
-    for (const Service& service : tables_.campaign.services) serves[service.project.index()].insert(tables_.campaign.tasks[service.task.index()].programme);
+    for (const Service& service : tables_.campaign.services)
+      serves[service.project.index()].insert(tables_.campaign.tasks[service.task.index()].programme);
     return serves;
   }
 
@@ -255,7 +264,9 @@ class Applying {
     project.profile = in_proportion(now, project.profile);
     revise_modes(id, [&](Mode& mode) {
       const Money before = mode.cost;
-      const Money after = change.cost_scale ? change.cost_scale->of(before) : old.is_zero() ? now : Money::muldiv(before, now.fen(), old.fen());
+      const Money after = change.cost_scale ? change.cost_scale->of(before)
+                          : old.is_zero()   ? now
+                                            : Money::muldiv(before, now.fen(), old.fen());
       put(mode.cost, after, "modes.csv", mode.row);
       mode.profile = in_proportion(after, mode.profile);
       if (before.is_zero()) return;
@@ -283,10 +294,12 @@ class Applying {
     const int before = project.earliest_start ? std::max(0, horizon.index_of(*project.earliest_start)) : 0;
     const int t = change.earliest_start ? horizon.index_of(*change.earliest_start) : std::max(0, before + change.delay);
     if (t >= horizon.count)
-      return fail("start-after-horizon", {fmt::format("Project \"{}\" could not start before {}, after the horizon", project.key, horizon.at(t).text()),
-                                          fmt::format("项目“{}”最早 {} 才能开工，已在规划期之后", project.key, horizon.at(t).text())},
+      return fail("start-after-horizon",
+                  {fmt::format("Project \"{}\" could not start before {}, after the horizon", project.key, horizon.at(t).text()),
+                   fmt::format("项目“{}”最早 {} 才能开工，已在规划期之后", project.key, horizon.at(t).text())},
                   {"Delay it less, or write drop = true", "请缩短推迟期数，或写 drop = true"});
-    if (t != before || (change.earliest_start && project.earliest_start && t > 0)) put(project.earliest_start, std::optional(horizon.at(t)), "projects.csv", project.row);
+    if (t != before || (change.earliest_start && project.earliest_start && t > 0))
+      put(project.earliest_start, std::optional(horizon.at(t)), "projects.csv", project.row);
   }
 
   void drop(const Project& project, ProjectId id) {
@@ -294,8 +307,9 @@ class Applying {
       if (lock.project != id) continue;
       if (lock.kind == LockKind::drop) return;
       if (lock.kind == LockKind::start || lock.kind == LockKind::build)
-        return fail("drop-locked", {fmt::format("Project \"{}\" is dropped here, and row {} of locks.csv has it built", project.key, lock.row),
-                                    fmt::format("此处不建项目“{}”，而 locks.csv 第 {} 行已锁定其建设", project.key, lock.row)},
+        return fail("drop-locked",
+                    {fmt::format("Project \"{}\" is dropped here, and row {} of locks.csv has it built", project.key, lock.row),
+                     fmt::format("此处不建项目“{}”，而 locks.csv 第 {} 行已锁定其建设", project.key, lock.row)},
                     {"Name the other projects alone, or take the lock out", "请只写其他项目，或删去该锁定"});
     }
     tables_.locks.push_back({.project = id, .kind = LockKind::drop, .from = {}, .to = {}, .source = {}, .row = 0});

@@ -111,7 +111,9 @@ struct Difference {
   std::vector<Said> said;
   SourceMark mark = SourceMark::illustrative;
   std::string note;  ///< Where the figure comes from.
-  std::variant<InflowDifference, SourceDifference, ContractDifference, ProjectDifference, StageDifference, ChannelSwitch, RulesSwitch, SettingDifference> what;
+  std::variant<InflowDifference, SourceDifference, ContractDifference, ProjectDifference, StageDifference, ChannelSwitch, RulesSwitch,
+               SettingDifference>
+      what;
 
   [[nodiscard]] std::string file() const { return "scenarios/" + scenario + ".toml"; }
 };

@@ -47,7 +47,9 @@ class Figures {
 std::string shares_text(const std::vector<Money>& parts, Money whole) {
   std::string text;
   for (const Money part : parts)
-    text += (text.empty() ? "" : "|") + (whole.is_zero() ? std::string("0") : fmt::format("{:.6g}", static_cast<double>(part.fen()) / static_cast<double>(whole.fen())));
+    text +=
+        (text.empty() ? "" : "|") +
+        (whole.is_zero() ? std::string("0") : fmt::format("{:.6g}", static_cast<double>(part.fen()) / static_cast<double>(whole.fen())));
   return text;
 }
 
@@ -61,8 +63,10 @@ void add_money(const Funding& funding, Figures& figures) {
   std::map<std::tuple<std::string, Period, Certainty>, Money> cells;
   for (const Inflow& inflow : funding.inflows()) cells[{funding[inflow.source].key, inflow.period, inflow.certainty}] += inflow.amount;
   for (const auto& [cell, amount] : cells)
-    figures.add("inflows", fmt::format("{} {} {}", std::get<0>(cell), std::get<1>(cell).text(), word_of("certainty", static_cast<int>(std::get<2>(cell))).en),
-                "amount_wan", amount);
+    figures.add(
+        "inflows",
+        fmt::format("{} {} {}", std::get<0>(cell), std::get<1>(cell).text(), word_of("certainty", static_cast<int>(std::get<2>(cell))).en),
+        "amount_wan", amount);
   for (const Source& source : funding.sources()) {
     figures.add("sources", source.key, "max_share", source.max_share);
     figures.add("sources", source.key, "match_rate", source.match_rate);
@@ -159,7 +163,8 @@ std::vector<FigureChange> changed_figures(const std::vector<InputFigure>& before
     const bool gone = b == after.end() || (a != before.end() && a->place < b->place);
     const bool fresh = !gone && (a == before.end() || b->place < a->place);
     if (gone) {
-      changes.push_back({.place = a->place, .before = a->value, .after = "", .change = a->money ? std::optional(-*a->money) : std::nullopt});
+      changes.push_back(
+          {.place = a->place, .before = a->value, .after = "", .change = a->money ? std::optional(-*a->money) : std::nullopt});
       ++a;
     } else if (fresh) {
       changes.push_back({.place = b->place, .before = "", .after = b->value, .change = b->money});

@@ -31,8 +31,8 @@ struct FigureChange {
   std::optional<Money> change{};  ///< Of an amount.
 };
 
-/// The figures that a scenario may change, in order of place: inflows, sources, contracts, projects with their locks and modes, stages, prices,
-/// settings and rules. A blank cell is not there.
+/// The figures that a scenario may change, in order of place: inflows, sources, contracts, projects with their locks and modes, stages,
+/// prices, settings and rules. A blank cell is not there.
 [[nodiscard]] std::vector<InputFigure> input_figures(const CampaignFile& file);
 /// Those of [prices], [settings] and [rules] alone.
 [[nodiscard]] std::vector<InputFigure> settings_figures(const Settings& settings);

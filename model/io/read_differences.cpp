@@ -29,7 +29,8 @@ std::optional<Enum> word(SectionReader& reader, std::string_view field) {
 
 /// A key as people read it: the field's name without its unit, words and amounts in both languages.
 Difference::Said said_of(const TomlEntry& entry, std::span<const Field> fields) {
-  const auto field = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == entry.key || f.header_zh == entry.key; });
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == entry.key || f.header_zh == entry.key; });
   std::vector<std::string> items;
   for (const TomlValue& item : entry.value.items) items.push_back(item.text);
   if (items.empty()) items = split_list(entry.value.text);
@@ -81,12 +82,18 @@ class DifferenceReader {
       difference.mark = word<SourceMark>(reader, "mark").value_or(mark_);
       if (reader.has("note")) difference.note = reader.text("note");
       const std::size_t before = read_.size();
-      if (section.name == "inflows") read_inflows(reader, difference);
-      else if (section.name == "sources") read_sources(reader, difference);
-      else if (section.name == "contracts") read_contracts(reader, difference);
-      else if (section.name == "projects") read_projects(reader, difference);
-      else if (section.name == "stages") read_stages(reader, difference);
-      else if (section.name == "switch") read_switch(reader, difference);
+      if (section.name == "inflows")
+        read_inflows(reader, difference);
+      else if (section.name == "sources")
+        read_sources(reader, difference);
+      else if (section.name == "contracts")
+        read_contracts(reader, difference);
+      else if (section.name == "projects")
+        read_projects(reader, difference);
+      else if (section.name == "stages")
+        read_stages(reader, difference);
+      else if (section.name == "switch")
+        read_switch(reader, difference);
       if (own.has_errors()) read_.resize(before);
       log_.add(own.take());
     }
@@ -129,14 +136,16 @@ class DifferenceReader {
       if (reader.has(field)) return;
       all += (all.empty() ? "" : ", ") + std::string(field);
     }
-    reader.error(*fields.begin(), "difference-says-nothing", {"It says what it is about, and not what changes", "只写了条件，没有写调整的内容"},
+    reader.error(*fields.begin(), "difference-says-nothing",
+                 {"It says what it is about, and not what changes", "只写了条件，没有写调整的内容"},
                  {fmt::format("Give one of {}", all), fmt::format("请写明以下之一：{}", all)});
   }
 
   /// An error if both are there.
   static void either(SectionReader& reader, std::string_view first, std::string_view second) {
     if (!reader.has(first) || !reader.has(second)) return;
-    reader.error(second, "difference-twice", {fmt::format("{} and {} both say what it becomes", first, second), fmt::format("{} 与 {} 不能同时给出", first, second)},
+    reader.error(second, "difference-twice",
+                 {fmt::format("{} and {} both say what it becomes", first, second), fmt::format("{} 与 {} 不能同时给出", first, second)},
                  {"Keep one of them", "请只保留一个"});
   }
 
@@ -152,8 +161,9 @@ class DifferenceReader {
     inflows.from = reader.period("from", unit_);
     inflows.to = reader.period("to", unit_);
     if (inflows.from && inflows.to && inflows.from->unit() == inflows.to->unit() && *inflows.to < *inflows.from)
-      reader.error("to", "period-order", {fmt::format("to ({}) lies before from ({})", inflows.to->text(), inflows.from->text()),
-                                          fmt::format("“至”（{}）早于“自”（{}）", inflows.to->text(), inflows.from->text())},
+      reader.error("to", "period-order",
+                   {fmt::format("to ({}) lies before from ({})", inflows.to->text(), inflows.from->text()),
+                    fmt::format("“至”（{}）早于“自”（{}）", inflows.to->text(), inflows.from->text())},
                    {"Exchange them, or correct one", "请对调或改正"});
     inflows.scale = reader.rate("scale");
     inflows.amount = reader.money("set_wan");
@@ -174,7 +184,8 @@ class DifferenceReader {
   }
 
   void read_contracts(SectionReader& reader, const Difference& difference) {
-    ContractDifference terms{.contracts = ids<ContractId>(reader, "contract", tables_.contracts), .kind = word<ContractKind>(reader, "kind")};
+    ContractDifference terms{.contracts = ids<ContractId>(reader, "contract", tables_.contracts),
+                             .kind = word<ContractKind>(reader, "kind")};
     terms.annual_rate = reader.rate("annual_rate");
     terms.add_rate = reader.rate("add_rate");
     terms.repayment = word<Repayment>(reader, "repayment");
@@ -238,15 +249,19 @@ class DifferenceReader {
     const auto one = [&](std::string_view field, Text value) {
       Difference single = difference;
       std::tie(single.row, single.column) = reader.place(field);
-      single.said = {{.key = field == "rules" ? Text{"rules", "规则"} : Text{std::string(field), field == "on" ? "启用" : "停用"}, .value = std::move(value)}};
+      single.said = {{.key = field == "rules" ? Text{"rules", "规则"} : Text{std::string(field), field == "on" ? "启用" : "停用"},
+                      .value = std::move(value)}};
       return single;
     };
     for (const char* field : {"off", "on"})
       for (const std::string& name : reader.word_list(field)) {
         const int channel = *find_word("channel", name);
-        keep(one(field, word_of("channel", channel)), ChannelSwitch{.channel = static_cast<Channel>(channel), .on = std::string_view(field) == "on"});
+        keep(one(field, word_of("channel", channel)),
+             ChannelSwitch{.channel = static_cast<Channel>(channel), .on = std::string_view(field) == "on"});
       }
-    if (const auto rules = reader.word("rules")) keep(one("rules", *rules != 0 ? Text{"as the pack says", "按规则包"} : Text{"reported only", "仅报告"}), RulesSwitch{.on = *rules != 0});
+    if (const auto rules = reader.word("rules"))
+      keep(one("rules", *rules != 0 ? Text{"as the pack says", "按规则包"} : Text{"reported only", "仅报告"}),
+           RulesSwitch{.on = *rules != 0});
   }
 
   std::string scenario_, file_;
@@ -269,9 +284,9 @@ std::vector<Difference> read_differences(const TomlDocument& document, std::stri
 
 Text text_of(const Difference& difference) {
   static const std::pair<std::string_view, Text> sections[] = {
-      {"inflows", {"inflows", "资金流入"}}, {"sources", {"sources", "资金来源"}}, {"contracts", {"contracts", "合同条款"}}, {"projects", {"projects", "项目"}},
-      {"stages", {"stages", "阶段"}},       {"switch", {"switch", "启停"}},       {"prices", {"prices", "价格"}},           {"settings", {"settings", "设置"}},
-      {"rules", {"rules", "规则"}}};
+      {"inflows", {"inflows", "资金流入"}}, {"sources", {"sources", "资金来源"}}, {"contracts", {"contracts", "合同条款"}},
+      {"projects", {"projects", "项目"}},   {"stages", {"stages", "阶段"}},       {"switch", {"switch", "启停"}},
+      {"prices", {"prices", "价格"}},       {"settings", {"settings", "设置"}},   {"rules", {"rules", "规则"}}};
   Text text;
   for (const auto& [section, name] : sections)
     if (section == difference.section) text = name;

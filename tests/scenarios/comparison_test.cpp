@@ -30,7 +30,8 @@ std::vector<NamedInput> inputs_of(const std::vector<std::string>& names) {
 }
 
 const std::vector<ScenarioRun>& runs() {
-  static const std::vector<ScenarioRun> all = plan_scenarios(inputs_of({"baseline", "province_cut_30", "bt_barred", "approved_only"}), {.gap = 0.002});
+  static const std::vector<ScenarioRun> all =
+      plan_scenarios(inputs_of({"baseline", "province_cut_30", "bt_barred", "approved_only"}), {.gap = 0.002});
   return all;
 }
 
@@ -74,7 +75,11 @@ class PlanFolders : public ::testing::Test {
     folder_ = fs::temp_directory_path() / ("liandong-comparison-" + std::to_string(::getpid()));
     for (const ScenarioRun& run : runs())
       ASSERT_TRUE(write_plan(folder_ / run.key, run.problem, run.result,
-                             {.input_hash = run.input_hash, .scenario = run.scenario ? run.key : "", .seed = {}, .version = "test", .options = {{"gap", "0.002"}}})
+                             {.input_hash = run.input_hash,
+                              .scenario = run.scenario ? run.key : "",
+                              .seed = {},
+                              .version = "test",
+                              .options = {{"gap", "0.002"}}})
                       .empty());
     for (const auto& row : rows(comparison_csv(compare(runs()))))
       for (const ScenarioRun& run : runs()) {
@@ -84,7 +89,9 @@ class PlanFolders : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  [[nodiscard]] std::vector<std::map<std::string, std::string>> table(const ScenarioRun& run, const char* file) const { return rows(read(folder_ / run.key / file)); }
+  [[nodiscard]] std::vector<std::map<std::string, std::string>> table(const ScenarioRun& run, const char* file) const {
+    return rows(read(folder_ / run.key / file));
+  }
   [[nodiscard]] std::string said(const ScenarioRun& run, const std::string& measure) const { return said_.at({run.key, measure}); }
 
   fs::path folder_;
@@ -111,14 +118,15 @@ TEST_F(PlanFolders, EveryTotalAgreesToTheFen) {
     for (const auto& row : table(run, "allocation.csv")) {
       const auto& [channel, level] = sources.at(row.at("source"));
       const std::int64_t amount = fen(row.at("amount_wan"));
-      for (const std::string& measure : {std::string("paid_by_channel "), "paid_by_channel " + channel, std::string("paid_by_level "), "paid_by_level " + level,
-                                         std::string("paid_by_source "), "paid_by_source " + row.at("source")})
+      for (const std::string& measure : {std::string("paid_by_channel "), "paid_by_channel " + channel, std::string("paid_by_level "),
+                                         "paid_by_level " + level, std::string("paid_by_source "), "paid_by_source " + row.at("source")})
         sum[measure] += amount;
       if (channel == "fiscal") present += std::pow(beta, t_of(row.at("period"))) * static_cast<double>(amount) / 1e6;
     }
     for (const auto& row : table(run, "debt_service.csv")) {
       const std::string year = row.at("period").substr(0, 4);
-      for (const std::string& measure : {std::string("debt_service "), "debt_service " + (year > "2014" ? "later" : year), std::string("service_by_year "), "service_by_year " + year})
+      for (const std::string& measure : {std::string("debt_service "), "debt_service " + (year > "2014" ? "later" : year),
+                                         std::string("service_by_year "), "service_by_year " + year})
         sum[measure] += fen(row.at("amount_wan"));
       last = std::max(last, row.at("period"));
       present += std::pow(beta, t_of(row.at("period"))) * static_cast<double>(fen(row.at("amount_wan"))) / 1e6;
@@ -135,7 +143,8 @@ TEST_F(PlanFolders, EveryTotalAgreesToTheFen) {
       if (row.at("kind") == "project" && !row.at("start").empty()) ++built;
       if (row.at("kind") != "stage") continue;
       EXPECT_EQ(said(run, "stage_forecast " + row.at("node")), row.at("finish"));
-      const int by = row.at("finish").empty() ? 12 : t_of(row.at("finish"));  // (10): a stage never reached is late to the end of the horizon.
+      const int by =
+          row.at("finish").empty() ? 12 : t_of(row.at("finish"));  // (10): a stage never reached is late to the end of the horizon.
       const int periods = std::max(0, by - t_of(row.at("deadline")));
       late_periods += periods;
       ++(row.at("finish").empty() ? never : periods > 0 ? late : on_time);
@@ -175,10 +184,13 @@ TEST_F(PlanFolders, WhatMovesAndWhatIsShiftedAgreesToo) {
     for (const auto& row : table(first, "schedule.csv"))
       if (row.at("kind") == "project") starts[row.at("node")] = row.at("start");
     int moved = 0;
-    for (const auto& row : table(run, "schedule.csv")) moved += row.at("kind") == "project" && starts.at(row.at("node")) != row.at("start") ? 1 : 0;
+    for (const auto& row : table(run, "schedule.csv"))
+      moved += row.at("kind") == "project" && starts.at(row.at("node")) != row.at("start") ? 1 : 0;
     std::map<std::string, std::int64_t> difference;
-    for (const auto& row : table(first, "allocation.csv")) difference[row.at("project") + row.at("source") + row.at("period")] -= fen(row.at("amount_wan"));
-    for (const auto& row : table(run, "allocation.csv")) difference[row.at("project") + row.at("source") + row.at("period")] += fen(row.at("amount_wan"));
+    for (const auto& row : table(first, "allocation.csv"))
+      difference[row.at("project") + row.at("source") + row.at("period")] -= fen(row.at("amount_wan"));
+    for (const auto& row : table(run, "allocation.csv"))
+      difference[row.at("project") + row.at("source") + row.at("period")] += fen(row.at("amount_wan"));
     std::int64_t sum = 0;
     for (const auto& [cell, amount] : difference) sum += std::abs(amount);
     EXPECT_EQ(said(run, "projects_moved "), std::to_string(moved));
@@ -221,7 +233,9 @@ TEST(PlanScenarios, StopKeepsWhatIsDone) {
 TEST(PlanDistance, ByHand) {
   ScenarioRun first = runs().front();
   ScenarioRun other = first;
-  const auto payment = [](int source, int t, int amount) { return Payment{.project = ProjectId{1}, .source = SourceId{source}, .t = t, .amount = Money::from_fen(amount)}; };
+  const auto payment = [](int source, int t, int amount) {
+    return Payment{.project = ProjectId{1}, .source = SourceId{source}, .t = t, .amount = Money::from_fen(amount)};
+  };
   first.result.plan.payments = {payment(0, 2, 50)};
   other.result.plan.payments = {payment(0, 2, 30), payment(2, 2, 20)};
   EXPECT_EQ(distance(first, other).shifted, Money::from_fen(20));
@@ -266,7 +280,8 @@ TEST(ComparisonTables, AddUpAsShownAndMarkWhatDiffers) {
             parts = changes = 0;
           }
           if (changed && column > 1) {
-            EXPECT_FALSE(table.rows[i + 1][column].empty() && !row[column].empty() && row[column] != "–" && row[1] != "–") << table.title << row[0];
+            EXPECT_FALSE(table.rows[i + 1][column].empty() && !row[column].empty() && row[column] != "–" && row[1] != "–")
+                << table.title << row[0];
           }
         }
       }

@@ -16,7 +16,8 @@ namespace {
 
 std::string listing(const Issues& issues) {
   std::string all;
-  for (const Issue& i : issues) all += i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column) + " " + i.code + " " + i.sentence.en + "\n";
+  for (const Issue& i : issues)
+    all += i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column) + " " + i.code + " " + i.sentence.en + "\n";
   return all;
 }
 
@@ -53,12 +54,14 @@ TEST(Scenario, SwitchesChannelsOffAndChangesSettings) {
 }
 TEST(Scenario, NamesItsMistakes) {
   const CampaignCopy copy;
-  copy.put("scenarios/bad.toml",
-           "[scenario]\nname_zh = \"坏\"\n[[inflows]]\nsource = \"fiscal-cty\"\nscale = 0.5\n[[inflows]]\nlevel = \"provincial\"\nscale = -1\n"
-           "[switch]\noff = [\"bt\", \"boot\"]\n[prices]\ngapp = 2\n[[inflows]]\nfrom = \"2013Q2\"\nto = \"2012Q4\"\nscale = 1\n");
+  copy.put(
+      "scenarios/bad.toml",
+      "[scenario]\nname_zh = \"坏\"\n[[inflows]]\nsource = \"fiscal-cty\"\nscale = 0.5\n[[inflows]]\nlevel = \"provincial\"\nscale = -1\n"
+      "[switch]\noff = [\"bt\", \"boot\"]\n[prices]\ngapp = 2\n[[inflows]]\nfrom = \"2013Q2\"\nto = \"2012Q4\"\nscale = 1\n");
   EXPECT_EQ(places(read_campaign(copy.path(), "bad").issues()),
-            (std::vector<std::string>{"out-of-range scenarios/bad.toml:8:9", "period-order scenarios/bad.toml:15:6", "unknown-reference scenarios/bad.toml:4:10", "unknown-setting scenarios/bad.toml:12:1", "unknown-word scenarios/bad.toml:10:7",
-                                      "unknown-word scenarios/bad.toml:7:9"}));
+            (std::vector<std::string>{"out-of-range scenarios/bad.toml:8:9", "period-order scenarios/bad.toml:15:6",
+                                      "unknown-reference scenarios/bad.toml:4:10", "unknown-setting scenarios/bad.toml:12:1",
+                                      "unknown-word scenarios/bad.toml:10:7", "unknown-word scenarios/bad.toml:7:9"}));
   const auto unknown = read_campaign(copy.path(), "approved-only");
   EXPECT_EQ(unknown.issues().at(0).code, "unknown-scenario");
   EXPECT_NE(unknown.issues().at(0).mend.en.find("approved_only, bad, bt_barred, province_cut_30"), std::string::npos);
@@ -68,15 +71,18 @@ TEST(Scenario, NamesItsMistakes) {
 TEST(Scenario, TreeAppliesTheOldestFirst) {
   const CampaignCopy copy;
   copy.put("scenarios/child.toml",
-           "[scenario]\nname_zh = \"子\"\nauthor = \"市财政局\"\ndate = 2012-11-20\nbased_on = \"province_cut_30\"\nmark = \"recalled\"\nnote = \"会上提出\"\n"
+           "[scenario]\nname_zh = \"子\"\nauthor = \"市财政局\"\ndate = 2012-11-20\nbased_on = \"province_cut_30\"\nmark = "
+           "\"recalled\"\nnote = \"会上提出\"\n"
            "[[inflows]]\nlevel = \"province\"\nset_wan = 500\nmark = \"page\"\n");
-  copy.put("scenarios/grandchild.toml", "[scenario]\nname_zh = \"孙\"\nbased_on = \"child\"\n[[inflows]]\nsource = \"sewage-prov\"\nscale = 0.5\n");
+  copy.put("scenarios/grandchild.toml",
+           "[scenario]\nname_zh = \"孙\"\nbased_on = \"child\"\n[[inflows]]\nsource = \"sewage-prov\"\nscale = 0.5\n");
   const auto file = read_campaign(copy.path(), "grandchild");
   ASSERT_TRUE(file) << listing(file.issues());
   std::vector<std::string> said;
   for (const Difference& difference : file->differences) said.push_back(difference.scenario + " " + text_of(difference).en);
-  EXPECT_EQ(said, (std::vector<std::string>{"province_cut_30 inflows: level province, scale 0.7", "child inflows: level province, set 500 万元",
-                                            "grandchild inflows: source sewage-prov, scale 0.5"}));
+  EXPECT_EQ(said,
+            (std::vector<std::string>{"province_cut_30 inflows: level province, scale 0.7", "child inflows: level province, set 500 万元",
+                                      "grandchild inflows: source sewage-prov, scale 0.5"}));
   Money whole;
   for (const Inflow& inflow : file->funding.inflows())
     if (file->funding[inflow.source].key == "sewage-prov") whole += inflow.amount;
@@ -118,7 +124,8 @@ TEST(Scenario, CyclesMissingParentsAndReservedNamesAreIssuesWithTheirPlace) {
   EXPECT_NE(orphan.issues()[0].mend.en.find("province_cut_30"), std::string::npos);
   EXPECT_TRUE(read_campaign(copy.path(), "baseline")) << "the campaign itself";
   copy.put("scenarios/baseline.toml", "[scenario]\nname_zh = \"原\"\n");
-  EXPECT_EQ(places(read_campaign(copy.path(), "baseline").issues()), (std::vector<std::string>{"reserved-name scenarios/baseline.toml:0:0"}));
+  EXPECT_EQ(places(read_campaign(copy.path(), "baseline").issues()),
+            (std::vector<std::string>{"reserved-name scenarios/baseline.toml:0:0"}));
   EXPECT_EQ(places(read_campaign(copy.path(), "bt_barred").issues()), std::vector<std::string>{});
   copy.put("scenarios/when.toml", "[scenario]\nname_zh = \"时\"\ndate = \"2012-13-01\"\n");
   EXPECT_EQ(places(read_campaign(copy.path(), "when").issues()), (std::vector<std::string>{"not-a-date scenarios/when.toml:3:8"}));
@@ -144,7 +151,8 @@ TEST(Scenario, TreeEqualsTheFlatList) {
     ASSERT_TRUE(again);
     for (const auto* other : {&one, &again})
       for (const FigureChange& change : changed_figures(input_figures(*tree), input_figures(**other)))
-        ADD_FAILURE() << flat << change.place.table << " " << change.place.row << " " << change.place.field << ": " << change.before << " " << change.after;
+        ADD_FAILURE() << flat << change.place.table << " " << change.place.row << " " << change.place.field << ": " << change.before << " "
+                      << change.after;
     ASSERT_EQ(tree->differences.size(), one->differences.size());
   }
 }
