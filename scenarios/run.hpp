@@ -40,9 +40,9 @@ struct RunOptions {
   std::function<bool(const ScenarioRun&)> on_planned{};                 ///< After each; false ends the whole.
 };
 
-/// Plans the inputs one after another: the first from the start, each other from what the first one left (`Planner`), so that a plan
-/// depends on its own input, the first one and nothing else. Strict order of goals is planned from the start. Once a stop is asked for, the
-/// plan being made is given up, and those made before it come back.
+/// Plans the inputs one after another: the first from the start, each other from what the first one left (`Planner`), or from the start too
+/// if that proves to be about another problem. So a plan depends on its own input, the first one and nothing else. Strict order of goals is
+/// planned from the start. Once a stop is asked for, the plan being made is given up, and those made before it come back.
 [[nodiscard]] std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options);
 
 }  // namespace liandong
