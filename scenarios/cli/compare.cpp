@@ -118,7 +118,10 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
   if (!inputs) return exit_bad_input;
   Issues unwritten;
   if (!arguments.out.empty()) {  // Hours of planning must not end in a folder that cannot be written.
-    unwritten = write_comparison(arguments.out, {}, {});
+    std::error_code none;        // An older comparison stays until there is a newer one.
+    unwritten = std::filesystem::exists(std::filesystem::path(arguments.out) / mark_file, none)
+                    ? FolderTransaction(arguments.out, mark_file).issues()
+                    : write_comparison(arguments.out, {}, {});
     if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
   }
   ProgressLine progress;
