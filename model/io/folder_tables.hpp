@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/campaign/campaign.hpp"
@@ -25,6 +26,7 @@ struct FolderTables {
   std::map<std::string, std::map<std::string, int>, std::less<>> columns;  ///< Column numbers by file and field.
   bool campaign_complete = true;  ///< Every table of the campaign could be read, if not every row.
   bool funding_complete = true;
+  std::map<std::pair<std::string, int>, std::string> revised;  ///< By file and row: the place of the last difference that changed it.
   bool rows_lost = false;  ///< Some rows could not be kept: counts and coverage say nothing then.
 };
 

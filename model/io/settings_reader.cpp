@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <chrono>
+#include <cstdio>
 
 #include "model/io/words.hpp"
 
@@ -58,10 +60,11 @@ void SectionReader::error(std::string_view field, std::string_view code, Text se
 std::optional<std::string> SectionReader::cell(std::string_view name) {
   const Field& field = field_of(name);
   const TomlEntry* entry = find(name);
-  const bool list = field.type == "word_list";
+  const bool list = field.type.ends_with("_list");
   if (entry) {
     const TomlValue& value = entry->value;
-    const bool plain = value.kind == TomlValue::Kind::text || value.kind == TomlValue::Kind::number || value.kind == TomlValue::Kind::boolean;
+    const bool plain = value.kind == TomlValue::Kind::text || value.kind == TomlValue::Kind::number || value.kind == TomlValue::Kind::boolean ||
+                       (field.type == "date" && value.kind == TomlValue::Kind::other && !value.text.empty());
     if (plain && !trim(value.text).empty()) return value.text;
     if (list && value.kind == TomlValue::Kind::list) {
       std::string joined;
@@ -129,18 +132,61 @@ std::vector<std::string> SectionReader::word_list(std::string_view field) {
   return words;
 }
 
+std::vector<std::string> SectionReader::text_list(std::string_view field) {
+  const auto value = cell(field);
+  return value ? split_list(*value) : std::vector<std::string>{};
+}
+
+std::vector<Rate> SectionReader::rate_list(std::string_view field) {
+  std::vector<Rate> rates;
+  for (const std::string& item : text_list(field))
+    if (const auto rate = take(field, read_rate(field_of(field), item))) rates.push_back(*rate);
+  return rates;
+}
+
+std::optional<std::string> SectionReader::date(std::string_view field) {
+  const auto value = cell(field);
+  if (!value) return std::nullopt;
+  const std::string text = to_half_width(*value);
+  int year = 0, month = 0, day = 0, end = 0;
+  const bool form = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10;
+  if (form && (std::chrono::year(year) / month / day).ok()) return text;
+  error(field, "not-a-date", {fmt::format("{} is \"{}\", which is no date", field, text), fmt::format("“{}”不是日期：{}", field_of(field).header_zh, text)},
+        {"Write it as 2012-12-24", "请按 2012-12-24 的形式填写"});
+  return std::nullopt;
+}
+
+void SectionReader::unknown_reference(std::string_view field, const std::string& name, std::string_view table, std::span<const std::string> known) {
+  const std::string near = nearest(name, known);
+  error(field, "unknown-reference",
+        {fmt::format("{} names \"{}\", which {} does not have", field, name, table), fmt::format("“{}”引用的“{}”在 {} 中不存在", field_of(field).header_zh, name, table)},
+        near.empty() ? Text{"Correct the name", "请改正编号"} : Text{fmt::format("Did you mean {}?", near), fmt::format("是否应为“{}”？", near)});
+}
+
+std::vector<std::int32_t> SectionReader::reference_list(std::string_view field, const KeyIndex& index) {
+  std::vector<std::int32_t> ids;
+  for (const std::string& item : text_list(field)) {
+    const std::string key = to_half_width(item);
+    if (const auto id = index.find(key)) ids.push_back(*id);
+    else if (index.complete) unknown_reference(field, key, index.file, index.keys());
+  }
+  return ids;
+}
+
 const TomlSection* find_section(const TomlDocument& document, std::string_view name) {
   for (const TomlSection& section : document.sections)
     if (section.name == name && !section.listed) return &section;
   return nullptr;
 }
 
-void check_sections(const TomlDocument& document, std::string_view file, std::span<const std::string_view> known, std::string_view listed, IssueLog& log) {
+void check_sections(const TomlDocument& document, std::string_view file, std::span<const std::string_view> known,
+                    std::span<const std::string_view> listed, IssueLog& log) {
+  const auto is_listed = [&](std::string_view name) { return std::find(listed.begin(), listed.end(), name) != listed.end(); };
   std::string all;
   std::vector<std::string> names;
   for (const std::string_view name : known) {
     names.emplace_back(name);
-    all += fmt::format(fmt::runtime(name == listed ? "{}[[{}]]" : "{}[{}]"), all.empty() ? "" : ", ", name);
+    all += fmt::format(fmt::runtime(is_listed(name) ? "{}[[{}]]" : "{}[{}]"), all.empty() ? "" : ", ", name);
   }
   for (const TomlSection& section : document.sections) {
     if (section.name.empty()) {
@@ -154,7 +200,7 @@ void check_sections(const TomlDocument& document, std::string_view file, std::sp
       continue;
     }
     const bool is_known = std::find(known.begin(), known.end(), section.name) != known.end();
-    if (is_known && section.listed == (section.name == listed)) continue;
+    if (is_known && section.listed == is_listed(section.name)) continue;
     const std::string near = is_known ? "" : nearest(section.name, names);
     Text mend{fmt::format("The sections are {}", all), fmt::format("可用的节：{}", all)};
     if (!near.empty()) mend = {fmt::format("Did you mean [{}]?", near), fmt::format("是否应为 [{}]？", near)};
@@ -168,7 +214,7 @@ void check_sections(const TomlDocument& document, std::string_view file, std::sp
 CampaignHead read_head(const TomlDocument& document, IssueLog& log) {
   constexpr std::string_view file = "campaign.toml";
   constexpr std::array<std::string_view, 5> sections = {"campaign", "declared", "prices", "settings", "rules"};
-  check_sections(document, file, sections, "", log);
+  check_sections(document, file, sections, {}, log);
 
   CampaignHead head;
   const auto note = [&](const SectionReader& reader, std::string_view section) {

@@ -11,6 +11,7 @@
 #include "model/campaign/campaign.hpp"
 #include "model/io/cell.hpp"
 #include "model/io/issue_log.hpp"
+#include "model/io/key_index.hpp"
 #include "model/io/schema.hpp"
 #include "model/io/toml_document.hpp"
 #include "model/planning/settings.hpp"
@@ -31,6 +32,13 @@ class SectionReader {
   std::optional<Period> period(std::string_view field, std::optional<PeriodUnit> unit);
   std::optional<int> word(std::string_view field);
   std::vector<std::string> word_list(std::string_view field);
+  std::vector<std::string> text_list(std::string_view field);
+  std::vector<Rate> rate_list(std::string_view field);
+  std::optional<std::string> date(std::string_view field);  ///< 2012-12-24, in quotation marks or not.
+  /// Ids of the keys; each that the table does not have becomes an issue.
+  std::vector<std::int32_t> reference_list(std::string_view field, const KeyIndex& index);
+  /// The name, which the table does not have, with the nearest that it has.
+  void unknown_reference(std::string_view field, const std::string& name, std::string_view table, std::span<const std::string> known);
   void error(std::string_view field, std::string_view code, Text sentence, Text mend);
   /// Line and column of a value; of the section where the field is not given.
   [[nodiscard]] std::pair<int, int> place(std::string_view field) const;
@@ -62,8 +70,9 @@ struct CampaignHead {
 
 /// Finds a section; null if there is none.
 [[nodiscard]] const TomlSection* find_section(const TomlDocument& document, std::string_view name);
-/// Reports sections that are neither in `known` nor written as they should be ([x] or [[x]], as `listed` says), and keys outside sections.
-void check_sections(const TomlDocument& document, std::string_view file, std::span<const std::string_view> known, std::string_view listed, IssueLog& log);
+/// Reports sections that are neither in `known` nor written as they should be ([[x]] for those in `listed`, else [x]), and keys outside sections.
+void check_sections(const TomlDocument& document, std::string_view file, std::span<const std::string_view> known,
+                    std::span<const std::string_view> listed, IssueLog& log);
 
 [[nodiscard]] CampaignHead read_head(const TomlDocument& document, IssueLog& log);
 /// Sections prices, settings and rules of `document` over what `settings` holds: defaults first, then campaign.toml, then a scenario.

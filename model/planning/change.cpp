@@ -4,26 +4,12 @@
 #include <optional>
 #include <utility>
 
+#include "model/campaign/spending_profile.hpp"
 #include "model/planning/lock_conflict.hpp"
 #include "model/planning/move_limit.hpp"
 
 namespace liandong {
 namespace {
-
-/// `cost` in the proportions of `profile`: what the sums up to each period round to, so that all of it adds up to the fen.
-std::vector<Money> in_proportion(Money cost, const std::vector<Money>& profile) {
-  Money whole, so_far, spent;
-  for (const Money part : profile) whole += part;
-  std::vector<Money> parts;
-  for (std::size_t u = 0; u < profile.size(); ++u) {
-    so_far += whole.is_zero() ? Money::from_fen(1) : profile[u];
-    const std::int64_t total = whole.is_zero() ? static_cast<std::int64_t>(profile.size()) : whole.fen();
-    const Money until = Money::muldiv_floor(cost, so_far.fen(), total);
-    parts.push_back(until - spent);
-    spent = until;
-  }
-  return parts;
-}
 
 /// The same mode at another cost: its profile and its limits keep their shape.
 void set_cost(Mode& mode, Money cost) {

@@ -31,12 +31,13 @@ std::optional<LoadedCampaign> load_campaign(const Session& session, const std::s
               << "\n";
   }
   Settings settings = file->settings;
+  std::string applied = file->scenario ? file->scenario->key : "";  // Of "baseline" nothing.
   if (certainty) settings.certainty = *certainty;
   return LoadedCampaign{
       .problem = PlanningProblem(std::move(file->campaign), std::move(file->funding), std::move(settings), std::move(file->locks),
                                  std::move(file->modes)),
       .input_hash = file->input_hash,
-      .scenario = scenario};
+      .scenario = std::move(applied)};
 }
 
 }  // namespace liandong::cli

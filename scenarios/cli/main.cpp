@@ -147,6 +147,8 @@ int run(const std::vector<std::string>& arguments) {
 
   add_check(app, session);
   add_plan(app, session);
+  add_scenarios(app, session);
+  add_compare(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);

@@ -40,6 +40,8 @@ int report_misuse(const Session& session, const Text& sentence);
 
 void add_check(CLI::App& app, Session& session);
 void add_plan(CLI::App& app, Session& session);
+void add_scenarios(CLI::App& app, Session& session);
+void add_compare(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_prices(CLI::App& app, Session& session);

@@ -2,7 +2,9 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "model/io/apply_differences.hpp"
 #include "model/io/encoding.hpp"
+#include "model/io/read_differences.hpp"
 #include "model/io/scenario_file.hpp"
 #include "model/io/settings_reader.hpp"
 
@@ -16,9 +18,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   log.add(document.issues());
   if (document) {
     CampaignHead head = read_head(*document, log);
-    KeyIndex sources;
-    sources.add("fiscal", 2);
-    static_cast<void>(read_scenario(*document, "s", "scenarios/s.toml", sources, PeriodUnit::quarter, log));
+    FolderTables tables;
+    tables.sources.add("fiscal", 2);
+    tables.campaign.horizon = {Period(PeriodUnit::quarter, 2012, 0), 12};
+    tables.funding.sources.push_back({.key = "fiscal", .name = {}});
+    static_cast<void>(read_scenario(*document, "s", log));
+    apply_differences(read_differences(*document, "s", tables, PeriodUnit::quarter, log), tables, head, log);
     read_settings(*document, "scenarios/s.toml", head.settings, head.places, log);
   }
   const Issues issues = log.take();

@@ -296,39 +296,3 @@ TEST(ReadCampaign, SpreadsToTheFen) {
     EXPECT_EQ(sum, cost);
   }
 }
-
-TEST(Scenario, CutsInflowsHalfToEven) {
-  const CampaignCopy copy;
-  const auto file = read_campaign(copy.path(), "province_cut_30");
-  ASSERT_TRUE(file) << listing(file.issues());
-  EXPECT_EQ(file->scenario->name.zh, "省级资金削减三成");
-  const auto amount = [&](std::size_t i) { return file->funding.inflows()[i].amount.fen(); };
-  EXPECT_EQ(amount(18), 420'000'000);
-  EXPECT_EQ(amount(19), 315'175'000);
-  EXPECT_EQ(amount(0), 220'000'000) << "not provincial";
-}
-TEST(Scenario, SwitchesChannelsOffAndChangesSettings) {
-  const CampaignCopy copy;
-  const auto barred = read_campaign(copy.path(), "bt_barred");
-  ASSERT_TRUE(barred) << listing(barred.issues());
-  EXPECT_TRUE(barred.issues().empty()) << "what a scenario takes away is meant\n" << listing(barred.issues());
-  EXPECT_TRUE(barred->funding.inflows()[21].amount.is_zero());
-  EXPECT_FALSE(barred->funding.inflows()[22].amount.is_zero());
-  const auto sure = read_campaign(copy.path(), "approved_only");
-  ASSERT_TRUE(sure) << listing(sure.issues());
-  EXPECT_EQ(sure->settings.certainty, Certainty::approved);
-}
-TEST(Scenario, NamesItsMistakes) {
-  const CampaignCopy copy;
-  copy.put("scenarios/bad.toml",
-           "[scenario]\nname_zh = \"坏\"\n[[inflows]]\nsource = \"fiscal-cty\"\nscale = 0.5\n[[inflows]]\nlevel = \"provincial\"\nscale = -1\n"
-           "[switch]\noff = [\"bt\", \"boot\"]\n[prices]\ngapp = 2\n[[inflows]]\nfrom = \"2013Q2\"\nto = \"2012Q4\"\nscale = 1\n");
-  EXPECT_EQ(places(read_campaign(copy.path(), "bad").issues()),
-            (std::vector<std::string>{"out-of-range scenarios/bad.toml:8:9", "period-order scenarios/bad.toml:15:6", "scenario-without-effect scenarios/bad.toml:13:0",
-                                      "unknown-reference scenarios/bad.toml:4:10", "unknown-setting scenarios/bad.toml:12:1", "unknown-word scenarios/bad.toml:10:7",
-                                      "unknown-word scenarios/bad.toml:7:9"}));
-  const auto unknown = read_campaign(copy.path(), "approved-only");
-  EXPECT_EQ(unknown.issues().at(0).code, "unknown-scenario");
-  EXPECT_NE(unknown.issues().at(0).mend.en.find("approved_only, bad, bt_barred, province_cut_30"), std::string::npos);
-  EXPECT_EQ(read_campaign(copy.path(), "../campaign").issues().at(0).code, "unknown-scenario") << "no way out of the folder";
-}

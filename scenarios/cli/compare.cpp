@@ -1,0 +1,224 @@
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/io/folder_transaction.hpp"
+#include "model/io/plan_folder.hpp"
+#include "model/planning/figures.hpp"
+#include "scenarios/cli/interrupt.hpp"
+#include "scenarios/cli/print.hpp"
+#include "scenarios/cli/progress.hpp"
+#include "scenarios/cli/session.hpp"
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/cli/threads.hpp"
+#include "scenarios/comparison.hpp"
+#include "scenarios/comparison_table.hpp"
+#include "scenarios/run.hpp"
+#include "scenarios/summary.hpp"
+
+namespace liandong::cli {
+namespace {
+
+constexpr const char* mark_file = "comparison.csv";  // By which a folder of comparisons is known.
+constexpr std::size_t most_scenarios = 8;
+
+struct CompareArguments {
+  std::string campaign, unit = "wan", out;
+  std::vector<std::string> names;
+  double gap = 0.005, time = 0;
+  int threads = all_threads();
+};
+
+/// All inputs, or nothing once everything wrong with any of them has been said.
+std::optional<std::vector<NamedInput>> read_inputs(const Session& session, const CompareArguments& arguments) {
+  const CampaignFolder folder(arguments.campaign);
+  std::vector<NamedInput> inputs;
+  Issues wrong;
+  std::size_t warnings = 0;
+  for (const std::string& name : arguments.names) {
+    Checked<CampaignFile> file = folder.file(name);
+    warnings += file.issues().size();
+    if (file) {
+      inputs.push_back({.key = name, .file = std::move(*file)});
+      continue;
+    }
+    for (const Issue& issue : file.issues())  // What is wrong with the tables is so under every scenario.
+      if (std::none_of(wrong.begin(), wrong.end(), [&](const Issue& other) {
+            return other.file == issue.file && other.row == issue.row && other.column == issue.column && other.code == issue.code;
+          }))
+        wrong.push_back(issue);
+  }
+  if (!wrong.empty()) {
+    refuse(session, wrong, arguments.campaign);
+    return {};
+  }
+  if (warnings > 0 && !session.json) {
+    const std::string n = std::to_string(warnings);
+    std::cerr << session.say({n + (warnings == 1 ? " warning" : " warnings") + " in the input; liandong scenarios " + arguments.campaign +
+                                  " A B lists them.",
+                              "输入有" + n + "条警告；用 liandong scenarios " + arguments.campaign + " 甲 乙 查看。"})
+              << "\n";
+  }
+  return inputs;
+}
+
+std::string progress_text(const Session& session, const std::string& key, std::size_t i, std::size_t all, const PlanProgress& at) {
+  std::string text = fmt::format("{}/{} {}  {:.1f} s  ", i + 1, all, key, at.seconds) + session.say(at.step);
+  if (std::isfinite(at.objective) && std::isfinite(at.bound) && at.objective > 0)
+    text += fmt::format("  {:.2f} %", (at.objective - at.bound) / at.objective * 100);
+  return text;
+}
+
+/// What has been compared so far, so that a stop keeps it.
+Issues write_comparison(const std::string& out, const Comparison& comparison, std::span<const ScenarioRun> runs) {
+  FolderTransaction folder(out, mark_file);
+  folder.write(mark_file, comparison_csv(comparison));
+  folder.write("comparison.json", comparison_json(comparison, runs));
+  folder.commit();
+  return folder.issues();
+}
+
+std::string report_line(const Session& session, const ScenarioRun& run) {
+  const std::string distance = fmt::format("{:.2f} %", run.result.plan.certificate.relative_gap() * 100),
+                    seconds = fmt::format("{:.1f}", run.seconds);
+  return session.say({run.key + ": " + distance + " from the bound, " + seconds + " s. ",
+                      run.key + "：距下界 " + distance + "，用时 " + seconds + " 秒。"}) +
+         session.say(meaning_of(run.result.outcome));
+}
+
+int run_compare(const Session& session, const CompareArguments& arguments) {
+  if (arguments.names.size() < 2 || arguments.names.size() > most_scenarios)
+    return report_misuse(
+        session, {"compare takes 2 to 8 scenarios; baseline is the campaign itself", "compare 可比较 2 至 8 个情景；baseline 为原数据"});
+  for (std::size_t i = 0; i < arguments.names.size(); ++i)
+    if (std::find(arguments.names.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.names.end(), arguments.names[i]) !=
+        arguments.names.end())
+      return report_misuse(session, {arguments.names[i] + " is named twice", arguments.names[i] + " 重复"});
+  if (!(arguments.gap >= 0 && arguments.gap < 1))
+    return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005",
+                                   "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
+  if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
+  if (arguments.threads < 1 || arguments.threads > 1024)
+    return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
+  const bool yi = arguments.unit == "yi" || arguments.unit == "亿元";
+  if (!yi && arguments.unit != "wan" && arguments.unit != "万元")
+    return report_misuse(session, {"--unit is wan (万元) or yi (亿元), not " + arguments.unit,
+                                   "--unit 为 wan（万元）或 yi（亿元），不能是 " + arguments.unit});
+
+  Interrupt interrupt(session.language);
+  const auto inputs = read_inputs(session, arguments);
+  if (!inputs) return exit_bad_input;
+  Issues unwritten;
+  if (!arguments.out.empty()) {  // Hours of planning must not end in a folder that cannot be written.
+    std::error_code none;        // An older comparison stays until there is a newer one.
+    unwritten = std::filesystem::exists(std::filesystem::path(arguments.out) / mark_file, none)
+                    ? FolderTransaction(arguments.out, mark_file).issues()
+                    : write_comparison(arguments.out, {}, {});
+    if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
+  }
+  ProgressLine progress;
+  std::vector<std::string> lines;
+  const std::vector<ScenarioRun> runs = plan_scenarios(
+      *inputs,
+      {.gap = arguments.gap,
+       .time_limit = arguments.time,
+       .threads = arguments.threads,
+       .stop = interrupt.token(),
+       .on_progress = [&](std::size_t i,
+                          const PlanProgress& at) { progress.show(progress_text(session, (*inputs)[i].key, i, inputs->size(), at)); },
+       .on_planned =
+           [&](const ScenarioRun& run) {
+             progress.clear();
+             std::cerr << report_line(session, run) << "\n";
+             if (arguments.out.empty()) return true;
+             Provenance provenance{.input_hash = run.input_hash,
+                                   .scenario = run.scenario ? run.key : "",
+                                   .seed = {},
+                                   .version = LIANDONG_VERSION,
+                                   .options = {}};
+             provenance.options["gap"] = fmt::format("{}", arguments.gap);
+             if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
+             if (run.key != arguments.names.front()) provenance.options["after"] = arguments.names.front();
+             unwritten = write_plan(std::filesystem::path(arguments.out) / run.key, run.problem, run.result, provenance);
+             return !has_errors(unwritten);
+           }});
+  progress.clear();
+  if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
+  const Comparison comparison = compare(runs);
+  if (!arguments.out.empty() && !runs.empty()) {
+    unwritten = write_comparison(arguments.out, comparison, runs);
+    if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
+  }
+  if (session.json) {
+    std::cout << comparison_json(comparison, runs);
+  } else if (runs.size() >= 2) {
+    bool first = true;
+    for (const Table& table : comparison_tables(comparison, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan})) {
+      if (!first) std::cout << "\n";
+      first = false;
+      print_table(std::cout, table);
+    }
+    if (!arguments.out.empty())
+      std::cout << "\n"
+                << session.say({"Written to ", "已写入 "}) << arguments.out
+                << session.say(
+                       {"; a plan folder for each scenario. Next: liandong verify ", "，每个情景一个计划文件夹。下一步：liandong verify "})
+                << arguments.campaign << " " << arguments.out << "/" << runs.back().key << "\n";
+  }
+  if (runs.size() == inputs->size()) return exit_ok;
+  const std::string done = std::to_string(runs.size()), all = std::to_string(inputs->size());
+  std::cerr << session.say(
+                   {"Stopped: " + done + " of " + all + " scenarios are planned.", "已停止：" + all + "个情景中已编制" + done + "个。"})
+            << "\n";
+  return exit_cancelled;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Session& session) {
+  const auto arguments = std::make_shared<CompareArguments>();
+  CLI::App* sub = app.add_subcommand("compare", session.say({"Plan several scenarios and lay them side by side", "编制多个情景并对照"}));
+  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
+  sub->add_option("NAME", arguments->names,
+                  session.say({"2 to 8 scenarios; the others are compared with the first; baseline is the campaign itself",
+                               "2 至 8 个情景，其余与第一个对照；baseline 为原数据"}))
+      ->required()
+      ->option_text(" ");
+  sub->add_option(
+         "--gap", arguments->gap,
+         session.say({"Relative distance to the proven bound at which to stop (0.005)", "与已证明下界的相对差距达到该值即停止（0.005）"}))
+      ->option_text("SHARE");
+  sub->add_option(
+         "--time", arguments->time,
+         session.say({"Seconds for each plan, after which the best is taken (no limit)", "每个方案的秒数，超过即取目前最好的（不限）"}))
+      ->option_text("SECONDS");
+  sub->add_option("--threads", arguments->threads,
+                  session.say({"Threads; plans do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
+      ->option_text("N");
+  sub->add_option("--unit", arguments->unit,
+                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
+      ->option_text("UNIT");
+  sub->add_option("--out", arguments->out,
+                  session.say({"Folder for a plan folder of each scenario, comparison.csv and comparison.json (none)",
+                               "写入各情景计划文件夹、comparison.csv 和 comparison.json 的文件夹（不写）"}))
+      ->option_text("DIR");
+  sub->add_flag("--json", session.json, session.say({"Print the comparison as JSON", "以 JSON 输出对照"}));
+  sub->footer(
+      session.say({"Ctrl-C stops and keeps what is done. Exit status: 0, 2 bad input, 6 cancelled.\n"
+                   "Examples:\n  liandong compare data/wuchuang baseline province_cut_30 bt_barred --out runs\n  liandong compare "
+                   "data/wuchuang baseline in_hand --gap 0.01 --unit yi",
+                   "Ctrl-C 停止并保留已完成的部分。退出码：0，2 输入有误，6 已取消。\n"
+                   "示例：\n  liandong compare data/wuchuang baseline province_cut_30 bt_barred --out runs\n  liandong compare "
+                   "data/wuchuang baseline in_hand --gap 0.01 --unit yi"}));
+  sub->callback([&session, arguments] { session.action = [&session, arguments] { return run_compare(session, *arguments); }; });
+}
+
+}  // namespace liandong::cli
