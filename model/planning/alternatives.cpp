@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/planning/explanation_parts.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/relaxation.hpp"
 
 namespace liandong {
@@ -54,7 +55,7 @@ bool draw_forward(const PlanningProblem& problem, Schedule& schedule, int node, 
 
 /// (10).
 std::optional<SoonerDate> complete_sooner(const PlanningProblem& problem, const Plan& plan, int node, int from) {
-  const Schedule planned = explaining::completions(problem, plan);
+  const Schedule planned = schedule_of(problem, plan);
   const int until = planned[static_cast<std::size_t>(node)].value_or(problem.periods());
   for (int t = std::max(from, problem.graph().earliest_completion()[static_cast<std::size_t>(node)]); t < until; ++t) {
     Schedule sooner = planned;

@@ -93,13 +93,6 @@ class DeliverySearch {
     deliveries[project.index()] = {.mode = mode, .profile = {}};
     return deliveries;
   }
-  [[nodiscard]] static Schedule schedule_of(const PlanningProblem& fixed, const Plan& plan) {
-    Schedule schedule;
-    for (std::size_t j = 0; j < plan.start.size(); ++j)
-      schedule.push_back(plan.start[j] ? std::optional(*plan.start[j] + fixed.campaign().projects()[j].duration - 1) : std::nullopt);
-    schedule.insert(schedule.end(), plan.stage.begin(), plan.stage.end());
-    return schedule;
-  }
   [[nodiscard]] double seconds() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
   [[nodiscard]] double objective() const { return planned_ ? best_.plan.certificate.objective : unknown; }
   [[nodiscard]] bool stopped() const {

@@ -10,6 +10,7 @@
 #include "model/planning/explanation.hpp"
 #include "model/planning/explanation_parts.hpp"
 #include "model/planning/figures.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/gap_reasons.hpp"
 #include "model/planning/metrics.hpp"
 #include "model/planning/wording.hpp"
@@ -91,7 +92,7 @@ void explain_modes(const PlanningProblem& problem, const Plan& plan, ProjectId i
 
 /// The latest start that keeps everything after it as planned; empty if nothing that is built waits for it.
 std::optional<int> latest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId id) {
-  const auto completion = completions(problem, plan);
+  const auto completion = schedule_of(problem, plan);
   const int duration = problem.campaign()[id].duration;
   std::optional<int> latest;
   for (const CompletionArc& arc : problem.graph().arcs_from(problem.graph().node(id))) {
@@ -153,7 +154,7 @@ void explain_date(const PlanningProblem& problem, const Plan& plan, ProjectId id
   out.push_back({0, {"Built " + period(problem, start) + " to " + period(problem, finish) + ".", period(problem, start) + " 开工，" + period(problem, finish) + " 完成。"}});
 
   const int possible = earliest_start_as_planned(problem, plan, id).value_or(start);
-  const auto completion = completions(problem, plan);
+  const auto completion = schedule_of(problem, plan);
   const std::vector<int> chain = problem.graph().deciding_chain(problem.graph().node(id), completion);
   if (possible < start) {
     const Text wait = period_count(start - possible, unit);

@@ -11,6 +11,7 @@
 #include "model/planning/explanation.hpp"
 #include "model/planning/explanation_parts.hpp"
 #include "model/planning/figures.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/metrics.hpp"
 #include "model/planning/wording.hpp"
 
@@ -98,7 +99,7 @@ void explain_delay(const PlanningProblem& problem, const Plan& plan, const Stage
 
 void explain_chain(const PlanningProblem& problem, const Plan& plan, const StageMetrics& metrics, std::vector<Statement>& out) {
   const DependencyGraph& graph = problem.graph();
-  const auto completion = completions(problem, plan);
+  const auto completion = schedule_of(problem, plan);
   const std::vector<int> chain = graph.deciding_chain(graph.node(metrics.stage), completion);
   if (chain.size() < 2) return;
   out.push_back({0, Text{"The chain that decides the date: ", "决定日期的关键链："} + chain_sentence(problem, chain, completion) + Text{".", "。"}});

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/planning/figures.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/wording.hpp"
 
 namespace liandong::explaining {
@@ -104,18 +105,9 @@ std::vector<Text> sentences_for_excluded(const PlanningProblem& problem, Project
   return sentences;
 }
 
-std::vector<std::optional<int>> completions(const PlanningProblem& problem, const Plan& plan) {
-  std::vector<std::optional<int>> completion;
-  const auto& projects = problem.campaign().projects();
-  for (std::size_t j = 0; j < projects.size(); ++j)
-    completion.push_back(plan.start[j] ? std::optional<int>(*plan.start[j] + projects[j].duration - 1) : std::nullopt);
-  for (const auto& award : plan.stage) completion.push_back(award);
-  return completion;
-}
-
 std::optional<int> earliest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId project) {
   const Project& row = problem.campaign()[project];
-  const auto completion = completions(problem, plan);
+  const auto completion = schedule_of(problem, plan);
   int start = 0;
   if (row.earliest_start) start = std::max(start, problem.campaign().horizon().index_of(*row.earliest_start));
   for (const CompletionArc& arc : problem.graph().arcs_to(problem.graph().node(project))) {

@@ -20,8 +20,6 @@ namespace liandong::explaining {
 /// "Not for this sector: A, B and C", by reason; a rule that bars comes with its article.
 [[nodiscard]] std::vector<Text> sentences_for_excluded(const PlanningProblem& problem, ProjectId project, int start, const std::vector<SourceState>& states);
 
-/// Completion of every node in the plan.
-[[nodiscard]] std::vector<std::optional<int>> completions(const PlanningProblem& problem, const Plan& plan);
 
 /// The earliest period in which `project` could start with everything before it as planned; empty if something before it is never built.
 [[nodiscard]] std::optional<int> earliest_start_as_planned(const PlanningProblem& problem, const Plan& plan, ProjectId project);

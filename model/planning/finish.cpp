@@ -47,6 +47,14 @@ Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads)
   return plan;
 }
 
+Schedule schedule_of(const PlanningProblem& problem, const Plan& plan) {
+  Schedule schedule;
+  for (std::size_t j = 0; j < plan.start.size(); ++j)
+    schedule.push_back(plan.start[j] ? std::optional(*plan.start[j] + problem.graph().duration(static_cast<int>(j)) - 1) : std::nullopt);
+  schedule.insert(schedule.end(), plan.stage.begin(), plan.stage.end());
+  return schedule;
+}
+
 Allocation money_of(const Plan& plan) {
   return {.payments = plan.payments,
           .gaps = plan.gaps,

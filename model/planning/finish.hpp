@@ -10,6 +10,9 @@ namespace liandong {
 /// multipliers are left to the caller.
 [[nodiscard]] Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads = 1);
 
+/// The dates of a plan.
+[[nodiscard]] Schedule schedule_of(const PlanningProblem& problem, const Plan& plan);
+
 /// (10) from the plan's own whole-fen amounts.
 [[nodiscard]] ObjectiveParts objective_parts(const PlanningProblem& problem, const Plan& plan);
 

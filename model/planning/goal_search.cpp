@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "model/planning/finish.hpp"
+
 namespace liandong {
 namespace {
 
@@ -13,17 +15,29 @@ constexpr double near = 0.01;
 
 Rate rate(double value) { return Rate::from_billionths(std::llround(value * static_cast<double>(Rate::one_unit))); }
 
+/// The price at which a limit is just kept: up or down by a factor until it is between two prices, then half-way by ratio.
+class PriceBracket {
+ public:
+  explicit PriceBracket(double up, double down) : up_(up), down_(down) {}
+  [[nodiscard]] double price() const { return price_; }
+  void move(bool too_high) {
+    (too_high ? high_ : low_) = price_;
+    if (high_ == 0)
+      price_ *= up_;
+    else if (low_ == 0)
+      price_ /= down_;
+    else
+      price_ = std::sqrt(low_ * high_);
+  }
+  [[nodiscard]] bool within(double ratio) const { return low_ > 0 && high_ > 0 && high_ < ratio * low_; }
+
+ private:
+  double up_, down_, price_ = 4, low_ = 0, high_ = 0;
+};
+
 bool strives(const Stage& stage) { return stage.firmness != Firmness::firm; }
 
 }  // namespace
-
-Schedule schedule_of(const PlanningProblem& problem, const Plan& plan) {
-  Schedule schedule;
-  for (std::size_t j = 0; j < plan.start.size(); ++j)
-    schedule.push_back(plan.start[j] ? std::optional(*plan.start[j] + problem.graph().duration(static_cast<int>(j)) - 1) : std::nullopt);
-  schedule.insert(schedule.end(), plan.stage.begin(), plan.stage.end());
-  return schedule;
-}
 
 GoalSearch::GoalSearch(const PlanningProblem& problem, const PlanOptions& options)
     : problem_(problem), options_(options), model_(problem) {}
@@ -64,15 +78,7 @@ bool GoalSearch::keeps(const Schedule& schedule, const StageDates& dates) const 
 }
 
 double GoalSearch::lateness(Goal goal, const Schedule& schedule) const {
-  double value = 0;
-  for (std::size_t s = 0; s < problem_.campaign().stages().size(); ++s) {
-    const StageId id{static_cast<int>(s)};
-    if (strives(problem_.campaign()[id]) != (goal == Goal::strive)) continue;
-    const auto& reached = schedule[static_cast<std::size_t>(problem_.graph().node(id))];
-    value += problem_.late_price(id).wan() * std::max(0, reached.value_or(problem_.periods()) - problem_.deadline(id));
-    if (!reached) value += problem_.never_price(id).wan();
-  }
-  return value;
+  return liandong::lateness(problem_, goal, std::span(schedule).subspan(static_cast<std::size_t>(problem_.graph().project_count())));
 }
 
 MoneyProgram GoalSearch::money(const Schedule& schedule) const {
@@ -170,22 +176,17 @@ GoalFound GoalSearch::least_cost(const StageDates& dates, double gap_limit, doub
       best = {.schedule = schedule, .gap = cheap->gap, .cost = cheap->cost, .bound = best.bound};
   };
   for (const Schedule& seed : seeds) consider(seed);
-  double price = 4, low = 0, high = 0;  // Of the gap: too low to keep the limit, high enough.
+  PriceBracket bracket(8, 2);  // Of the gap: the limit is kept from the price on.
   for (int i = 0; i < 6 && !stopped(); ++i) {
+    const double price = bracket.price();
     // The distance is of the cost alone.
     const double share = best.schedule ? best.cost / std::max(near, best.cost + price * gap_limit) : 0.5;
     const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap * share));
     best.bound = std::max(best.bound, found.bound - price * gap_limit);  // (7)
     consider(found.schedule);
     if (best.schedule && best.cost - best.bound <= options_.gap * best.cost + near) break;
-    (found.gap <= gap_limit ? high : low) = price;
-    if (high == 0)
-      price *= 8;
-    else if (low == 0)
-      price /= 2;
-    else
-      price = std::sqrt(low * high);
-    if (price < 1 || (low > 0 && high > 0 && high < 1.5 * low)) break;
+    bracket.move(found.gap <= gap_limit);
+    if (bracket.price() < 1 || bracket.within(1.5)) break;
   }
   if (best.schedule) best.bound = std::min(best.bound, best.cost);
   return best;
@@ -193,7 +194,7 @@ GoalFound GoalSearch::least_cost(const StageDates& dates, double gap_limit, doub
 
 GoalFound GoalSearch::least_gap_at_cost(const StageDates& dates, double cost_limit, const std::vector<Schedule>& seeds) {
   GoalFound best;
-  double price = 4, low = 0, high = 0;  // Of the gap: low enough to keep the limit, too high.
+  PriceBracket bracket(2, 4);  // Of the gap: the limit is kept up to the price.
   const auto consider = [&](const Schedule& schedule) {
     if (!keeps(schedule, dates)) return;
     const MoneyProgram program = money(schedule);
@@ -203,18 +204,13 @@ GoalFound GoalSearch::least_gap_at_cost(const StageDates& dates, double cost_lim
   };
   for (const Schedule& seed : seeds) consider(seed);
   for (int i = 0; i < 6 && !stopped(); ++i) {
+    const double price = bracket.price();
     const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap / 4));
     best.bound = std::max(best.bound, (found.bound - cost_limit) / price);  // (7)
     consider(found.schedule);
     if (best.schedule && best.gap - best.bound <= options_.gap * best.gap + near) break;
-    (found.cost <= cost_limit ? low : high) = price;
-    if (low == 0)
-      price /= 4;
-    else if (high == 0)
-      price *= 2;
-    else
-      price = std::sqrt(low * high);
-    if (low > 0 && high > 0 && high < 1.3 * low) break;
+    bracket.move(found.cost > cost_limit);
+    if (bracket.within(1.3)) break;
   }
   if (best.schedule) best.bound = std::min(best.bound, best.gap);
   return best;
@@ -222,8 +218,10 @@ GoalFound GoalSearch::least_gap_at_cost(const StageDates& dates, double cost_lim
 
 GoalFound GoalSearch::least_lateness(Goal goal, const StageDates& dates, double gap_limit) {
   GoalFound best;
-  double late = 0, price = 4, low = 0, high = 0;  // Of the gap: too low to keep the limit, high enough.
+  double late = 0;
+  PriceBracket bracket(16, 16);  // Of the gap: the limit is kept from the price on.
   for (int i = 0; i < 10 && !stopped(); ++i) {
+    const double price = bracket.price();
     const Run found = run(by_dates_, dates, {.firm = goal == Goal::firm, .strive = goal == Goal::strive, .gap = price}, options_.gap / 4);
     best.bound = std::max(best.bound, found.bound - price * gap_limit);  // (7)
     const MoneyProgram program = money(found.schedule);
@@ -235,14 +233,8 @@ GoalFound GoalSearch::least_lateness(Goal goal, const StageDates& dates, double 
       late = value;
     }
     if (best.schedule && late - best.bound <= options_.gap * late) break;
-    (kept ? high : low) = price;
-    if (high == 0)
-      price *= 16;
-    else if (low == 0)
-      price /= 16;
-    else
-      price = std::sqrt(low * high);
-    if (price > 1e6 || price < 1e-6 || (low > 0 && high > 0 && high < 1.5 * low)) break;
+    bracket.move(kept);
+    if (bracket.price() > 1e6 || bracket.price() < 1e-6 || bracket.within(1.5)) break;
   }
   return best;
 }

@@ -71,6 +71,4 @@ class GoalSearch {
   Planner by_gap_, by_cost_, by_dates_;  ///< One for each kind of objective, so that each re-plans from what is like it.
 };
 
-[[nodiscard]] Schedule schedule_of(const PlanningProblem& problem, const Plan& plan);
-
 }  // namespace liandong

@@ -55,14 +55,20 @@ std::vector<Burden> burdens(const PlanningProblem& problem, const Plan& plan) {
   return list;
 }
 
+double lateness(const PlanningProblem& problem, Goal goal, std::span<const std::optional<int>> reached) {
+  double value = 0;
+  for (std::size_t s = 0; s < reached.size(); ++s) {
+    const StageId id{static_cast<int>(s)};
+    if ((problem.campaign()[id].firmness == Firmness::firm) != (goal == Goal::firm)) continue;
+    value += problem.late_price(id).wan() * std::max(0, reached[s].value_or(problem.periods()) - problem.deadline(id));
+    if (!reached[s]) value += problem.never_price(id).wan();
+  }
+  return value;
+}
+
 GoalValues goal_values(const PlanningProblem& problem, const Plan& plan) {
   GoalValues values;
-  for (std::size_t s = 0; s < plan.stage.size(); ++s) {  // (1)
-    const StageId id{static_cast<int>(s)};
-    double& value = values[problem.campaign()[id].firmness == Firmness::firm ? Goal::firm : Goal::strive];
-    value += problem.late_price(id).wan() * std::max(0, plan.stage[s].value_or(problem.periods()) - problem.deadline(id));
-    if (!plan.stage[s]) value += problem.never_price(id).wan();
-  }
+  for (const Goal goal : {Goal::firm, Goal::strive}) values[goal] = lateness(problem, goal, plan.stage);
   for (const GapEntry& gap : plan.gaps) values[Goal::gap] += problem.discount(gap.t) * gap.amount.wan();  // (2)
   for (const Payment& payment : plan.payments)                                                            // (3)
     values[Goal::cost] += problem.cost_weight(payment.source) * problem.discount(payment.t) * payment.amount.wan();

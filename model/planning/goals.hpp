@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,8 @@ struct Burden {
   double weight = 1;  ///< E of (4), 万元: general expenditure where it is known, else the unit's own inflow of a year on average.
 };
 
+/// (1) of `firm` or `strive`: `reached` by stage, empty = never.
+[[nodiscard]] double lateness(const PlanningProblem& problem, Goal goal, std::span<const std::optional<int>> reached);
 /// From the plan's own whole-fen amounts.
 [[nodiscard]] GoalValues goal_values(const PlanningProblem& problem, const Plan& plan);
 /// Sorted by unit, then year; every year of the horizon of each unit with own money or debt, and later years with service.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/planning/figures.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/lagrangian.hpp"
 #include "model/planning/wording.hpp"
 
@@ -11,11 +12,8 @@ namespace {
 
 class Reasons {
  public:
-  Reasons(const PlanningProblem& problem, const Plan& plan) : problem_(problem), limit_(*problem.move_limit()) {
-    for (std::size_t j = 0; j < plan.start.size(); ++j)
-      completion_.push_back(plan.start[j] ? std::optional(*plan.start[j] + problem.graph().duration(static_cast<int>(j)) - 1)
-                                          : std::nullopt);
-    completion_.insert(completion_.end(), plan.stage.begin(), plan.stage.end());
+  Reasons(const PlanningProblem& problem, const Plan& plan)
+      : problem_(problem), limit_(*problem.move_limit()), completion_(schedule_of(problem, plan)) {
     const SpendModel model(problem);
     costs_ = completion_costs(model, Multipliers{plan.certificate.cash, plan.certificate.affordability});
     charge_moves(problem, limit_, {.project = -limit_.price.project, .cost = -limit_.price.cost}, costs_);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/planning/explanation_parts.hpp"
+#include "model/planning/finish.hpp"
 #include "model/planning/parallel.hpp"
 #include "model/planning/planner.hpp"
 #include "model/planning/relaxation.hpp"
@@ -149,7 +150,7 @@ void price_by_duals(const PlanningProblem& problem, const Plan& plan, SourcePric
 class Study {
  public:
   Study(const PlanningProblem& problem, const Plan& plan, const std::vector<PriceQuestion>& questions, const PriceStudyOptions& options)
-      : problem_(problem), options_(options), planned_(explaining::completions(problem, plan)) {
+      : problem_(problem), options_(options), planned_(schedule_of(problem, plan)) {
     std::vector<Rate> changes = options.changes;
     if (changes.empty())
       for (const int percent : {-10, -5, -1, 1, 5, 10}) changes.push_back(Rate::percent(percent));
@@ -188,7 +189,7 @@ class Study {
     const PlanResult base = start_.plan(problem_, plan_options(options_.threads));
     base_ = base.plan.certificate;
     near_ = {.cash = base_.cash, .affordability = base_.affordability};
-    base_schedule_ = explaining::completions(problem_, base.plan);
+    base_schedule_ = schedule_of(problem_, base.plan);
     improved_ = move_by_move(problem_, base_schedule_, 8, options_.threads);
   }
 
@@ -202,7 +203,7 @@ class Study {
     PlanOptions options = plan_options(1);
     options.gap = std::max(options.gap, 1.1 * base_.relative_gap());  // What the campaign as it is does not allow is not asked for.
     const PlanResult result = planner.plan(problem, options);
-    Schedule schedule = explaining::completions(problem, result.plan);
+    Schedule schedule = schedule_of(problem, result.plan);
     rung.schedule = move_by_move(problem, schedule == base_schedule_ ? improved_ : std::move(schedule), 4, 1);
     rung.proof.emplace(result.plan.certificate, source);
     const std::scoped_lock lock(reporting_);

@@ -142,8 +142,7 @@ bool check_tree(const Facts& facts, const std::vector<Path>& paths, Findings& fi
 
 bool agrees(const Facts& facts, const Claims& claims, const Path& path) {
   return std::all_of(path.begin(), path.end(), [&](const Answer& answer) {
-    const auto reached =
-        claims.completion(facts, node_of(facts, answer));
+    const auto reached = claims.completion(facts, node_of(facts, answer));
     return answer.reached == (reached && *reached <= answer.t);
   });
 }

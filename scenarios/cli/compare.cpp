@@ -14,6 +14,7 @@
 #include "model/io/plan_folder.hpp"
 #include "model/planning/figures.hpp"
 #include "scenarios/cli/interrupt.hpp"
+#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
@@ -102,16 +103,9 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
     if (std::find(arguments.names.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.names.end(), arguments.names[i]) !=
         arguments.names.end())
       return report_misuse(session, {arguments.names[i] + " is named twice", arguments.names[i] + " 重复"});
-  if (!(arguments.gap >= 0 && arguments.gap < 1))
-    return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005",
-                                   "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
-  if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
-  if (arguments.threads < 1 || arguments.threads > 1024)
-    return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
-  const bool yi = arguments.unit == "yi" || arguments.unit == "亿元";
-  if (!yi && arguments.unit != "wan" && arguments.unit != "万元")
-    return report_misuse(session, {"--unit is wan (万元) or yi (亿元), not " + arguments.unit,
-                                   "--unit 为 wan（万元）或 yi（亿元），不能是 " + arguments.unit});
+  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
+  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
+  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
 
   Interrupt interrupt(session.language);
   const auto inputs = read_inputs(session, arguments);
@@ -161,7 +155,7 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
     std::cout << comparison_json(comparison, runs);
   } else if (runs.size() >= 2) {
     bool first = true;
-    for (const Table& table : comparison_tables(comparison, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan})) {
+    for (const Table& table : comparison_tables(comparison, {.language = session.language, .unit = *unit})) {
       if (!first) std::cout << "\n";
       first = false;
       print_table(std::cout, table);

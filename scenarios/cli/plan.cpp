@@ -20,6 +20,7 @@
 #include "scenarios/approved_plan.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/load.hpp"
+#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/print_moves.hpp"
 #include "scenarios/cli/progress.hpp"
@@ -88,13 +89,11 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   const std::optional<Certainty> certainty = parse_certainty(arguments.certainty);
   if (!arguments.certainty.empty() && !certainty)
     return report_misuse(session, {"--certainty is in_account, issued, approved, applied or hoped, not " + arguments.certainty, "--certainty 只能是 in_account、issued、approved、applied、hoped，不能是 " + arguments.certainty});
-  if (!(arguments.gap >= 0 && arguments.gap < 1)) return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005", "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
-  if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
-  if (arguments.threads < 1 || arguments.threads > 1024) return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
+  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
   if (!arguments.order.empty() && arguments.order != "priced" && arguments.order != "strict")
     return report_misuse(session, {"--order is priced or strict, not " + arguments.order, "--order 为 priced（按价格合计）或 strict（按次序），不能是 " + arguments.order});
-  const bool yi = arguments.unit == "yi" || arguments.unit == "亿元";
-  if (!yi && arguments.unit != "wan" && arguments.unit != "万元") return report_misuse(session, {"--unit is wan (万元) or yi (亿元), not " + arguments.unit, "--unit 为 wan（万元）或 yi（亿元），不能是 " + arguments.unit});
+  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
+  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
   if (arguments.from.empty() && (arguments.moves >= 0 || !arguments.moves_cost.empty()))
     return report_misuse(
         session, {"--moves and --moves-cost need the approved plan: --from DIR", "--moves 与 --moves-cost 需要用 --from 指明已批准的方案"});
@@ -162,7 +161,7 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
     std::cout << (arguments.from.empty() ? summary : with_moves(summary, problem, planned)) << "\n";
   } else {
     print_summary(session,
-                  summarise(problem, result, metrics, {.language = session.language, .unit = yi ? MoneyUnit::yi : MoneyUnit::wan}));
+                  summarise(problem, result, metrics, {.language = session.language, .unit = *unit}));
     if (!arguments.from.empty()) print_moves(session, arguments.from, problem, planned);
     std::cout << session.say({"Written to ", "已写入 "}) << arguments.out
               << session.say({". Next: liandong verify ", "。下一步：liandong verify "}) << arguments.campaign << " " << arguments.out << "\n";

@@ -17,6 +17,7 @@
 #include "scenarios/cli/find_row.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/open_plan.hpp"
+#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
@@ -178,12 +179,7 @@ void print_study(const Session& session, const PlanningProblem& problem, const P
 }
 
 int run_prices(const Session& session, const PricesArguments& arguments) {
-  if (arguments.gap && !(*arguments.gap >= 0 && *arguments.gap < 1))
-    return report_misuse(session, {"--gap is a share of the objective, from 0 to below 1, such as 0.005",
-                                   "--gap 是占目标值的比例，取 0 至 1（不含），例如 0.005"});
-  if (!(arguments.time >= 0)) return report_misuse(session, {"--time is a number of seconds, 0 = no limit", "--time 为秒数，0 表示不限"});
-  if (arguments.threads < 1 || arguments.threads > 1024)
-    return report_misuse(session, {"--threads is from 1 to 1024", "--threads 取 1 至 1024"});
+  if (const auto trouble = trouble_with_limits(arguments.gap.value_or(0), arguments.time, arguments.threads)) return report_misuse(session, *trouble);
   Interrupt interrupt(session.language);
   const auto opened = open_plan(session, arguments.campaign, arguments.plan);
   if (!opened) return exit_bad_input;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "gtest/gtest.h"
+#include "model/core/issue.hpp"
 
 namespace liandong::test {
 
@@ -61,5 +64,20 @@ class CampaignCopy {
  private:
   ScratchFolder scratch_;
 };
+
+inline std::string listing(const Issues& issues) {
+  std::string all;
+  for (const Issue& i : issues)
+    all += i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column) + " " + i.code + " " + i.sentence.en + "\n";
+  return all;
+}
+
+/// Codes with places, of errors and warnings alike.
+inline std::vector<std::string> places(const Issues& issues) {
+  std::vector<std::string> all;
+  for (const Issue& i : issues) all.push_back(i.code + " " + i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column));
+  std::sort(all.begin(), all.end());
+  return all;
+}
 
 }  // namespace liandong::test

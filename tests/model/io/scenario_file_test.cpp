@@ -11,25 +11,8 @@
 
 using namespace liandong;
 using test::CampaignCopy;
-
-namespace {
-
-std::string listing(const Issues& issues) {
-  std::string all;
-  for (const Issue& i : issues)
-    all += i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column) + " " + i.code + " " + i.sentence.en + "\n";
-  return all;
-}
-
-/// Codes with places, of errors and warnings alike.
-std::vector<std::string> places(const Issues& issues) {
-  std::vector<std::string> all;
-  for (const Issue& i : issues) all.push_back(i.code + " " + i.file + ":" + std::to_string(i.row) + ":" + std::to_string(i.column));
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-}  // namespace
+using test::listing;
+using test::places;
 
 TEST(Scenario, CutsInflowsHalfToEven) {
   const CampaignCopy copy;
