@@ -108,16 +108,22 @@ class Merging {
 
   /// Line `i` gives `a` to line `j` and takes `b`, as much as shares and match allow.
   void exchange(std::size_t i, std::size_t j, SourceId a, SourceId b) {
-    PaidLine one = lines_[i], other = lines_[j];
+    const PaidLine &one = lines_[i], &other = lines_[j];
     const Money most = std::min({one.from(a), other.from(b), room(one, b), room(other, a)});
-    if (most.fen() <= 0) return;
-    one.add(a, -most);
-    one.add(b, most);
-    other.add(a, most);
-    other.add(b, -most);
-    if (match_balance(problem_, one) < 0 || match_balance(problem_, other) < 0) return;
-    store(i, std::move(one));
-    store(j, std::move(other));
+    if (most.fen() <= 0 || !match_holds(one, a, b, most) || !match_holds(other, b, a, most)) return;
+    store(i, swapped(one, a, b, most));
+    store(j, swapped(other, b, a, most));
+  }
+
+  /// (5) on a line once `amount` of it comes from `in` instead of `out`.
+  [[nodiscard]] bool match_holds(const PaidLine& line, SourceId out, SourceId in, Money amount) const {
+    const std::int64_t gain = match_weight(problem_, line, in) - match_weight(problem_, line, out);
+    return gain >= 0 || match_balance(problem_, line) + Int128{gain} * amount.fen() >= 0;
+  }
+  [[nodiscard]] static PaidLine swapped(PaidLine line, SourceId out, SourceId in, Money amount) {
+    line.add(out, -amount);
+    line.add(in, amount);
+    return line;
   }
 
   void store(std::size_t i, PaidLine line) {

@@ -104,8 +104,7 @@ class Sharing {
       if (!(wan > 5e-7)) continue;  // Half a fen.
       const Source& source = problem_.funding()[column.source];
       Payer payer{.source = column.source, .share = problem_.max_share(line(lines.front()).project, column.source), .contract = is_contract(source.channel)};
-      payer.match = (problem_.counts_as_match(column.source) ? Rate::one_unit : 0) -
-                    problem_.match_rate(line(lines.front()).project, column.source, line(lines.front()).t).billionths();
+      payer.match = match_weight(problem_, line(lines.front()), column.source);
       for (const int i : lines) payer.room += payer.cap(line(i).spend);
       // A solver leaves a hair below the whole fen it means: 1e-3 fen is the tolerance of that.
       payer.left = std::clamp(Money::floor_wan(wan + 1e-9).fen(), std::int64_t{0}, std::min(left, payer.room));
@@ -244,12 +243,13 @@ void PaidLine::add(SourceId source, Money amount) {
     paid.insert(place, {source, amount});
 }
 
+std::int64_t match_weight(const PlanningProblem& problem, const PaidLine& line, SourceId source) {
+  return (problem.counts_as_match(source) ? Rate::one_unit : 0) - problem.match_rate(line.project, source, line.t).billionths();
+}
+
 Int128 match_balance(const PlanningProblem& problem, const PaidLine& line) {
   Int128 balance = 0;
-  for (const auto& [k, amount] : line.paid) {
-    if (problem.counts_as_match(k)) balance += static_cast<Int128>(amount.fen()) * Rate::one_unit;
-    balance -= static_cast<Int128>(amount.fen()) * problem.match_rate(line.project, k, line.t).billionths();
-  }
+  for (const auto& [k, amount] : line.paid) balance += static_cast<Int128>(amount.fen()) * match_weight(problem, line, k);
   return balance;
 }
 

@@ -20,6 +20,9 @@ struct PaidLine {
   void add(SourceId source, Money amount);  ///< Amount may be negative; the spend is not looked at.
 };
 
+/// What a fen of `source` on the line adds to own - m y of (5), in billionths of a fen.
+[[nodiscard]] std::int64_t match_weight(const PlanningProblem& problem, const PaidLine& line, SourceId source);
+
 /// Σ own - Σ m y of (5), in billionths of a fen: exact.
 [[nodiscard]] Int128 match_balance(const PlanningProblem& problem, const PaidLine& line);
 

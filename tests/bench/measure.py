@@ -5,7 +5,6 @@ import os
 import platform
 import shutil
 import signal
-import statistics
 import subprocess
 import time
 
@@ -78,9 +77,10 @@ class Bench:
         return json.loads(out) if out else {"solver": solver, "status": "failed", "limit": limit}
 
     def replan(self, folder, changes, limit):
-        """Re-plans after one inflow went up or down by 5 %, for inflows spread over the list; seconds each, and the gap proven."""
+        """Re-plans after one inflow went up or down by 5 %, for inflows spread over those that the folder's plan would pay for more of; seconds each, and the gap proven."""
         rows = table(folder, "inflows.csv")
-        places = [i for i, row in enumerate(rows) if row["certainty"] in ("in_account", "issued", "approved")]
+        scarce = {(row["source"], row["period"]) for row in table(self.path("plan-" + os.path.basename(folder)), "prices.csv") if float(row["value"]) > 0}
+        places = [i for i, row in enumerate(rows) if (row["source"], row["period"]) in scarce]
         runs = []
         for n in range(changes):
             place = places[(2 * n + 1) * len(places) // (2 * changes)]
@@ -92,10 +92,9 @@ class Bench:
             plan = self.path("plan-changed")
             run = self.ours("replan", folder, changed, plan, limit=limit, gap=0.005)
             if run:
-                run |= {"source": rows[place]["source"], "period": rows[place]["period"], "holds": self.verify(changed, plan)}
+                run |= {"campaign": os.path.basename(folder), "source": rows[place]["source"], "period": rows[place]["period"], "holds": self.verify(changed, plan)}
                 runs.append(run)
-        seconds = [run["seconds"] for run in runs]
-        return {"changes": changes, "done": len(runs), "median_seconds": statistics.median(seconds) if seconds else None, "worst_gap": max((run["gap"] for run in runs), default=None), "runs": runs}
+        return runs
 
     def more_sources(self, folder, times):
         """The same money in `times` as many sources: each is split into parts that keep a little less of what is carried over, so that no two are alike."""

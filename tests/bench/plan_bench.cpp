@@ -2,9 +2,10 @@
 //   plan_bench model FOLDER            reading and the problem's own structures
 //   plan_bench relax FOLDER            the relaxation, proven to 1e-6
 //   plan_bench plan FOLDER PLAN        seconds until the plan is within 1 %, 0.5 %, 0.1 % of the bound; writes the plan
-//   plan_bench replan FOLDER CHANGED PLAN   plans FOLDER, then CHANGED, the same campaign with other amounts; writes the second plan
+//   plan_bench replan FOLDER CHANGED PLAN   plans FOLDER to --first-gap, then, going on from there, CHANGED, the same campaign with other
+//                                      amounts, to --gap; says how long each step of that took and writes the second plan
 //   plan_bench kernel FOLDER NAME      one piece of work between the marks that callgrind counts
-// --time SECONDS  --gap SHARE  --threads N
+// --time SECONDS  --gap SHARE  --first-gap SHARE  --threads N
 
 #include <sys/resource.h>
 
@@ -26,6 +27,7 @@
 #include "model/planning/lagrangian.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/planning/master_layout.hpp"
+#include "model/planning/planner.hpp"
 #include "model/planning/relaxation.hpp"
 
 namespace {
@@ -35,7 +37,7 @@ using Json = nlohmann::ordered_json;
 
 struct Arguments {
   std::vector<std::string> words;
-  double time = 0, gap = 0.001;
+  double time = 0, gap = 0.001, first_gap = 0.003;
   int threads = 1;
 };
 
@@ -54,7 +56,8 @@ class Watch {
   }
   static double used() {
     const rusage use = usage();
-    return static_cast<double>(use.ru_utime.tv_sec + use.ru_stime.tv_sec) + static_cast<double>(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6;
+    return static_cast<double>(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
+           static_cast<double>(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6;
   }
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   double used_ = used();
@@ -112,25 +115,33 @@ const char* name_of(Outcome outcome) {
   return "?";
 }
 
-Json plan(const Input& input, const Arguments& arguments, const std::string& out) {
+/// Plans with `planner`, writes the plan, and says when it got how far.
+Json plan(Planner& planner, const Input& input, const Arguments& arguments, double gap, const std::string& out) {
   const Watch watch;
   GapClock clock;
-  const PlanResult result = make_plan(input.problem, {.gap = arguments.gap,
-                                                      .time_limit = arguments.time,
-                                                      .threads = arguments.threads,
-                                                      .on_progress = [&](const PlanProgress& at) { clock.note(watch.seconds(), at.objective, at.bound); }});
-  const double seconds = watch.seconds(), cpu = watch.cpu(), objective = result.plan.certificate.objective, bound = result.plan.certificate.bound;
+  Json steps = Json::array();
+  const PlanResult result = planner.plan(
+      input.problem, {.gap = gap, .time_limit = arguments.time, .threads = arguments.threads, .on_progress = [&](const PlanProgress& at) {
+                        const double seconds = watch.seconds();
+                        clock.note(seconds, at.objective, at.bound);
+                        if (steps.empty() || steps.back()[0] != at.step.en) steps.push_back({at.step.en, seconds});
+                      }});
+  const double seconds = watch.seconds(), cpu = watch.cpu(), objective = result.plan.certificate.objective,
+               bound = result.plan.certificate.bound;
   clock.note(seconds, objective, bound);
-  const Issues issues = write_plan(out, input.problem, result, {.input_hash = input.hash, .scenario = {}, .seed = {}, .version = "bench", .options = {}});
+  const Issues issues =
+      write_plan(out, input.problem, result, {.input_hash = input.hash, .scenario = {}, .seed = {}, .version = "bench", .options = {}});
   if (has_errors(issues)) std::fprintf(stderr, "%s: %s\n", out.c_str(), issues.front().sentence.en.c_str());
-  return {{"seconds", seconds},
-          {"plan_cpu", cpu},
-          {"outcome", name_of(result.outcome)},
-          {"objective", objective},
-          {"bound", bound},
-          {"gap", objective == bound ? 0 : (objective - bound) / std::abs(objective)},
-          {"relaxation", result.relaxation ? Json(*result.relaxation) : Json()},
-          {"reached", clock.json()}};
+  Json found{{"seconds", seconds},
+             {"plan_cpu", cpu},
+             {"outcome", name_of(result.outcome)},
+             {"objective", objective},
+             {"bound", bound},
+             {"gap", objective == bound ? 0 : (objective - bound) / std::abs(objective)},
+             {"relaxation", result.relaxation ? Json(*result.relaxation) : Json()},
+             {"reached", clock.json()}};
+  if (steps.size() < 50) found["steps"] = std::move(steps);  // Each step's name and when it began.
+  return found;
 }
 
 int model(const Arguments& arguments) {
@@ -164,10 +175,10 @@ int relax(const Arguments& arguments) {
   const MasterLayout layout(spend);
   const double built = watch.seconds();
   std::vector<std::pair<double, double>> bounds;  // The master's objective on the way is no upper bound: only the proven side is kept.
-  const Relaxation found = solve_relaxation(layout, graph,
-                                            {.time_limit = arguments.time,
-                                             .threads = arguments.threads,
-                                             .on_progress = [&](const RelaxationProgress& at) { bounds.emplace_back(watch.seconds(), at.bound); }});
+  const Relaxation found = solve_relaxation(
+      layout, graph, {.time_limit = arguments.time, .threads = arguments.threads, .on_progress = [&](const RelaxationProgress& at) {
+                        bounds.emplace_back(watch.seconds(), at.bound);
+                      }});
   const double seconds = watch.seconds();
   bounds.emplace_back(seconds, found.bound);
   GapClock clock;
@@ -190,19 +201,22 @@ int plan_once(const Arguments& arguments) {
   const auto input = read(arguments.words[1]);
   if (!input) return 2;
   const Watch watch;
-  return print(plan(*input, arguments, arguments.words[2]), watch);
+  Planner planner;
+  return print(plan(planner, *input, arguments, arguments.gap, arguments.words[2]), watch);
 }
 
 /// Seconds to the relaxation of `after`, from that of `before`; null if it did not converge.
 Json relax_again(const PlanningProblem& before, const PlanningProblem& after, const Arguments& arguments) {
   const SpendModel spend_before(before);
   const ExpandedGraph graph_before(before, open_windows(before));
-  const Relaxation first = solve_relaxation(MasterLayout(spend_before), graph_before, {.time_limit = arguments.time, .threads = arguments.threads});
+  const Relaxation first =
+      solve_relaxation(MasterLayout(spend_before), graph_before, {.time_limit = arguments.time, .threads = arguments.threads});
   const Watch watch;
   const SpendModel spend(after);
   const ExpandedGraph graph(after, open_windows(after));
   const Relaxation again = solve_relaxation(
-      MasterLayout(spend), graph, {.time_limit = arguments.time, .threads = arguments.threads, .warm = WarmStart{.graph = &graph_before, .relaxed = &first}});
+      MasterLayout(spend), graph,
+      {.time_limit = arguments.time, .threads = arguments.threads, .warm = WarmStart{.graph = &graph_before, .relaxed = &first}});
   return first.converged && again.converged ? Json(watch.seconds()) : Json();
 }
 
@@ -210,8 +224,9 @@ int replan(const Arguments& arguments) {
   const auto before = read(arguments.words[1]), after = read(arguments.words[2]);
   if (!before || !after) return 2;
   const Watch watch;
-  const Json first = plan(*before, arguments, arguments.words[3]);
-  Json again = plan(*after, arguments, arguments.words[3]);
+  Planner planner;
+  const Json first = plan(planner, *before, arguments, arguments.first_gap, arguments.words[3]);
+  Json again = plan(planner, *after, arguments, arguments.gap, arguments.words[3]);
   again["first_seconds"] = first["seconds"];
   again["relax_seconds"] = relax_again(before->problem, after->problem, arguments);
   return print(again, watch);
@@ -266,7 +281,9 @@ int kernel(const Arguments& arguments) {
 }
 
 int misuse() {
-  std::fprintf(stderr, "plan_bench model|relax FOLDER, plan FOLDER PLAN, replan FOLDER CHANGED PLAN, kernel FOLDER NAME; --time --gap --threads\n");
+  std::fprintf(stderr,
+               "plan_bench model|relax FOLDER, plan FOLDER PLAN, replan FOLDER CHANGED PLAN, kernel FOLDER NAME; --time --gap --first-gap "
+               "--threads\n");
   return 2;
 }
 
@@ -282,10 +299,16 @@ int main(int count, char** given) {
     }
     if (i + 1 == count) return misuse();
     const double value = std::atof(given[++i]);
-    if (word == "--time") arguments.time = value;
-    else if (word == "--gap") arguments.gap = value;
-    else if (word == "--threads") arguments.threads = static_cast<int>(value);
-    else return misuse();
+    if (word == "--time")
+      arguments.time = value;
+    else if (word == "--gap")
+      arguments.gap = value;
+    else if (word == "--first-gap")
+      arguments.first_gap = value;
+    else if (word == "--threads")
+      arguments.threads = static_cast<int>(value);
+    else
+      return misuse();
   }
   const std::string what = arguments.words.empty() ? "" : arguments.words[0];
   const std::size_t words = arguments.words.size();

@@ -1,4 +1,5 @@
 """benchmarks.json as a page: docs/benchmarks.md is one such page, of the machine and day that it names."""
+import statistics
 
 
 def seconds(value):
@@ -120,11 +121,16 @@ def peers(campaigns):
     return rows(["campaign", "solver", "status", "objective, 万元", "gap", "wall", "processor", "memory", "limit"], lines)
 
 
-def replan(result):
-    if not result or not result["runs"]:
+def replan(runs):
+    if not runs:
         return ""
-    lines = [[run["source"], run["period"], seconds(run["seconds"]), percent(run["gap"]), seconds(run.get("relax_seconds"))] for run in result["runs"]]
-    return ("## One inflow changes by 5 %\n\n1 city, seed 1, planned again to 0.5 %; median " + seconds(result["median_seconds"]) + ".\n\n" + rows(["source", "quarter", "plan", "gap", "LP alone"], lines))
+    def step(run, name):
+        """Seconds from the beginning of a step of the plan to the end of the plan."""
+        return next((run["seconds"] - begin for said, begin in run.get("steps", []) if said == name), None)
+    lines = [[run["campaign"], run["source"], run["period"], seconds(run["seconds"]), seconds(step(run, "allocating to the fen")), percent(run["gap"]), seconds(run["first_seconds"])] for run in runs]
+    return ("## One inflow changes by 5 %\n\nPlanned to 0.3 %, then again to 0.5 % after one inflow that is scarce has changed: the new plan with its bound, and with its money in whole fen at each certainty. "
+            "Median " + seconds(statistics.median(run["seconds"] for run in runs)) + ", the furthest from its bound " + percent(max(run["gap"] for run in runs)) + ".\n\n"
+            + rows(["campaign", "source", "quarter", "new plan", "of it money to the fen", "gap", "first plan"], lines))
 
 
 def growth(result):

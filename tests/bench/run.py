@@ -38,8 +38,8 @@ def campaigns(bench, quick, peer_limit):
         yield Campaign("1 city, seed 1", bench.generate("city1", 1, projects, 20, 1), 60, lp[:2], mip, peer_limit, repeat=3)
         return
     yield Campaign("example (data/wuchuang)", example, 120, lp, mip, min(peer_limit, 300), repeat=3)
-    for seed in [1, 7, 8]:
-        yield Campaign(f"1 city, seed {seed}", bench.generate(f"city{seed}", 1, projects, 20, seed), 120, lp[:3], mip, peer_limit, repeat=3)
+    for seed in [1, 7, 8]:  # The other two meet the solvers that do best on the first.
+        yield Campaign(f"1 city, seed {seed}", bench.generate(f"city{seed}", 1, projects, 20, seed), 120, lp[:3] if seed == 1 else lp[:1], mip if seed == 1 else mip[:1], peer_limit, repeat=3)
     yield Campaign("3 cities", bench.generate("cities3", 3, projects, 20), 120, lp[:3], mip, peer_limit, repeat=3)
     yield Campaign("province of 21 cities", bench.generate("province", 21, projects, 24), 300, lp[:1], (), peer_limit)
     if os.environ.get("BENCH_NATION") == "1":
@@ -113,15 +113,15 @@ def main():
     for kernel in ["model", "closure", "relax"]:
         say(f"instructions: {kernel}")
         results["instructions"][kernel] = bench.instructions(kernel_city, kernel)
-    city = None
+    cities = []
     for campaign in campaigns(bench, quick, peer_limit):
         results["campaigns"].append(measure_campaign(bench, campaign))
-        city = campaign.folder if campaign.name == "1 city, seed 1" else city
+        cities += [campaign.folder] if campaign.name.startswith("1 city") else []
         save()
     say("the whole program")
     results["programs"] = bench.programs("check|verify" if quick else ".")
     say("re-planning")
-    results["replan"] = bench.replan(city, 1 if quick else 7, 60)
+    results["replan"] = [run for city in cities for run in bench.replan(city, 2 if quick else 7, 60)]
     save()
     results["growth"] = growth(bench, quick)
     save()
