@@ -10,6 +10,7 @@
 #include "model/io/read_campaign.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/planning/metrics.hpp"
+#include "model/planning/planner.hpp"
 #include "model/planning/planning_problem.hpp"
 
 namespace liandong {
@@ -31,6 +32,20 @@ struct ScenarioRun {
   double seconds = 0;
 };
 
+/// Plans inputs of one campaign: one from the start, others from what that one left (`Planner`), or from the start too if that proves to be
+/// about another problem. So a plan depends on its own input, the first one and nothing else. Strict order of goals is always planned from
+/// the start.
+class ScenarioPlanner {
+ public:
+  ScenarioRun first(const NamedInput& input, const PlanOptions& options);
+  /// May be called on several threads at once.
+  [[nodiscard]] ScenarioRun next(const NamedInput& input, const PlanOptions& options) const;
+
+ private:
+  Planner known_;
+  bool knows_ = false;
+};
+
 struct RunOptions {
   double gap = 0.005;     ///< As of PlanOptions.
   double time_limit = 0;  ///< Seconds for each plan, 0 = none.
@@ -40,9 +55,8 @@ struct RunOptions {
   std::function<bool(const ScenarioRun&)> on_planned{};                 ///< After each; false ends the whole.
 };
 
-/// Plans the inputs one after another: the first from the start, each other from what the first one left (`Planner`), or from the start too
-/// if that proves to be about another problem. So a plan depends on its own input, the first one and nothing else. Strict order of goals is
-/// planned from the start. Once a stop is asked for, the plan being made is given up, and those made before it come back.
+/// Plans the inputs one after another by a `ScenarioPlanner`; the first that is not planned by the strict order of goals is its first. Once
+/// a stop is asked for, the plan being made is given up, and those made before it come back.
 [[nodiscard]] std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options);
 
 }  // namespace liandong

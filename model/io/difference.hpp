@@ -118,6 +118,9 @@ struct Difference {
   [[nodiscard]] std::string file() const { return "scenarios/" + scenario + ".toml"; }
 };
 
+/// "inflows", "contracts" ..., for people.
+[[nodiscard]] Text section_name(const Difference& difference);
+
 /// A difference in one line: "inflows: level province, from 2013Q1, scale 0.7".
 [[nodiscard]] Text text_of(const Difference& difference);
 

@@ -282,14 +282,18 @@ std::vector<Difference> read_differences(const TomlDocument& document, std::stri
   return DifferenceReader(scenario, tables, unit, log).read(document);
 }
 
-Text text_of(const Difference& difference) {
+Text section_name(const Difference& difference) {
   static const std::pair<std::string_view, Text> sections[] = {
       {"inflows", {"inflows", "资金流入"}}, {"sources", {"sources", "资金来源"}}, {"contracts", {"contracts", "合同条款"}},
       {"projects", {"projects", "项目"}},   {"stages", {"stages", "阶段"}},       {"switch", {"switch", "启停"}},
       {"prices", {"prices", "价格"}},       {"settings", {"settings", "设置"}},   {"rules", {"rules", "规则"}}};
-  Text text;
   for (const auto& [section, name] : sections)
-    if (section == difference.section) text = name;
+    if (section == difference.section) return name;
+  return {difference.section, difference.section};
+}
+
+Text text_of(const Difference& difference) {
+  Text text = section_name(difference);
   text.en += ": ";
   text.zh += "：";
   for (std::size_t i = 0; i < difference.said.size(); ++i) {

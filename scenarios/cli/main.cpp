@@ -149,6 +149,7 @@ int run(const std::vector<std::string>& arguments) {
   add_plan(app, session);
   add_scenarios(app, session);
   add_compare(app, session);
+  add_bridge(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);

@@ -115,6 +115,7 @@ int main(int argc, char** argv) {
   ::setenv("PATH", (std::string(argv[2]) + ":" + (path != nullptr ? path : "")).c_str(), 1);
   ::setenv("SOURCE", source.c_str(), 1);
   ::setenv("SMALL", (source + "/tests/support/campaigns/small").c_str(), 1);
+  ::setenv("STEPS", (source + "/tests/support/campaigns/steps").c_str(), 1);
   ::setenv("LC_ALL", "C.UTF-8", 1);
   ::unsetenv("LC_MESSAGES");
   ::unsetenv("LANG");
