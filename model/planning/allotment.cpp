@@ -120,6 +120,16 @@ void Allotment::divide(const SharedDraws& draws) {
   for (std::size_t k = 0; k < users_.size(); ++k) hand_out(static_cast<int>(k), wanted[k]);
 }
 
+MoneyDivision Allotment::division() const {
+  MoneyDivision division{.block = {}, .inflow = {}, .prices = {}};
+  for (int j = 0; j < layout_.model().problem().graph().project_count(); ++j) division.block.push_back(layout_.block_of_node(j));
+  division.inflow.resize(nodes_.size());
+  for (std::size_t k = 0; k < users_.size(); ++k)
+    for (std::size_t i = 0; i < users_[k].size(); ++i)
+      division.inflow[static_cast<std::size_t>(users_[k][i])].emplace(SourceId{static_cast<int>(k)}, share_[k][i]);
+  return division;
+}
+
 /// First what is wanted, as far as the balance (6) goes, then in each period whatever no later one needs.
 void Allotment::hand_out(int source, const std::vector<std::vector<double>>& wanted) {
   const auto k = static_cast<std::size_t>(source);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/planning/master_layout.hpp"
+#include "model/planning/money_division.hpp"
 #include "model/planning/problem_part.hpp"
 #include "model/planning/relaxation.hpp"
 
@@ -27,6 +28,8 @@ class Allotment {
   void divide_by_cost();
   /// Shares as `draws` uses the money, within what there is; what is left over goes in proportion to the cost.
   void divide(const SharedDraws& draws);
+  /// Who may use how much. Its prices are left to the caller.
+  [[nodiscard]] MoneyDivision division() const;
 
  private:
   void hand_out(int source, const std::vector<std::vector<double>>& wanted);

@@ -120,15 +120,23 @@ PartMoney solve_part(const SpendModel& model, const Schedule& schedule, double r
 }
 
 /// The money of every part; of the whole as one where that is small or cannot be divided. `common` receives the prices of divided money.
-std::vector<PartMoney> solve_parts(const SpendModel& model, const Schedule& schedule, double reserve, const FinalMoneyOptions& options, std::vector<PriceEntry>& common) {
+std::vector<PartMoney> solve_parts(const SpendModel& model, const Schedule& schedule, double reserve, const FinalMoneyOptions& options,
+                                   std::vector<PriceEntry>& common) {
   const MoneyProgram whole(model, schedule, {.reserve_wan = reserve, .certainty = model.problem().settings().certainty});
   std::vector<MoneyPart> parts;
   if (whole.lp().rows() > options.most_rows) parts = money_parts(whole);
   if (parts.size() > 1) {
-    const optimise::Solution solution = optimise::solve(whole.lp(), {.tolerance = 1e-8});
-    if (solution.status != optimise::SolveStatus::optimal) parts.clear();
-    else divide(whole, solution.x, parts);
-    const std::vector<double> values = parts.empty() ? std::vector<double>{} : whole.row_values(solution.y);
+    std::vector<double> values;
+    if (options.division != nullptr) {
+      divide(whole, *options.division, parts);
+      values = options.division->prices;
+    } else if (const optimise::Solution solution = optimise::solve(whole.lp(), {.tolerance = 1e-8});
+               solution.status == optimise::SolveStatus::optimal) {
+      divide(whole, solution.x, parts);
+      values = whole.row_values(solution.y);
+    } else {
+      parts.clear();
+    }
     std::map<SourceId, bool> divided;
     for (const MoneyPart& part : parts)
       for (const auto& [source, amounts] : part.inflow[static_cast<std::size_t>(whole.options().certainty)]) divided[source] = true;
@@ -150,7 +158,8 @@ std::vector<PartMoney> solve_parts(const SpendModel& model, const Schedule& sche
 std::vector<PaidLine> joined(std::vector<std::vector<PaidLine>*> lists) {
   std::vector<PaidLine> lines;
   for (auto* list : lists) lines.insert(lines.end(), std::make_move_iterator(list->begin()), std::make_move_iterator(list->end()));
-  std::sort(lines.begin(), lines.end(), [](const PaidLine& a, const PaidLine& b) { return std::tie(a.project, a.t) < std::tie(b.project, b.t); });
+  std::sort(lines.begin(), lines.end(),
+            [](const PaidLine& a, const PaidLine& b) { return std::tie(a.project, a.t) < std::tie(b.project, b.t); });
   return lines;
 }
 
@@ -208,10 +217,12 @@ FinalMoney no_money(const SpendModel& model, const Schedule& schedule) {
   const PlanningProblem& problem = model.problem();
   const MoneyProgram program(model, schedule, {.certainty = problem.settings().certainty});
   FinalMoney money;
-  money.allocation = allocate(problem, schedule, problem.settings().certainty, pay_lines(program, Eigen::VectorXd::Zero(program.lp().columns())));
+  money.allocation =
+      allocate(problem, schedule, problem.settings().certainty, pay_lines(program, Eigen::VectorXd::Zero(program.lp().columns())));
   if (!money.allocation.exact) throw std::logic_error("an allocation without money breaks a balance");
   money.prices = complete(problem, {});
-  for (const Certainty level : levels) money.gap_at_certainty.push_back({.level = level, .by_period = gap_by_period(problem, money.allocation.gaps)});
+  for (const Certainty level : levels)
+    money.gap_at_certainty.push_back({.level = level, .by_period = gap_by_period(problem, money.allocation.gaps)});
   return money;
 }
 

@@ -28,9 +28,9 @@ ObjectiveParts objective_parts(const PlanningProblem& problem, const Plan& plan)
   return parts;
 }
 
-Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads) {
+Plan finish_plan(const SpendModel& model, const Schedule& schedule, int threads, const MoneyDivision* division) {
   const PlanningProblem& problem = model.problem();
-  FinalMoney money = final_money(model, schedule, {.threads = threads});
+  FinalMoney money = final_money(model, schedule, {.threads = threads, .division = division});
   Plan plan;
   const int projects = problem.graph().project_count();
   for (int v = 0; v < problem.graph().node_count(); ++v) {

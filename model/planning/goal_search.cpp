@@ -39,6 +39,27 @@ bool strives(const Stage& stage) { return stage.firmness != Firmness::firm; }
 
 }  // namespace
 
+std::vector<Lock> locks_of(const PlanningProblem& problem, const StageDates& dates) {
+  std::vector<std::optional<int>> latest(problem.campaign().projects().size());
+  for (std::size_t s = 0; s < dates.size(); ++s) {
+    if (!dates[s]) continue;
+    const auto of_stage = problem.graph().latest_completion(StageId{static_cast<int>(s)}, std::min(*dates[s], problem.periods() - 1));
+    for (std::size_t j = 0; j < latest.size(); ++j)
+      if (of_stage[j]) latest[j] = std::min({*of_stage[j], latest[j].value_or(problem.periods() - 1), problem.periods() - 1});
+  }
+  std::vector<Lock> locks;
+  const Horizon& horizon = problem.campaign().horizon();
+  for (std::size_t j = 0; j < latest.size(); ++j)
+    if (latest[j])
+      locks.push_back({.project = ProjectId{static_cast<int>(j)},
+                       .kind = LockKind::start,
+                       .from = {},
+                       .to = horizon.at(*latest[j] - problem.graph().duration(static_cast<int>(j)) + 1),
+                       .source = {},
+                       .row = 0});
+  return locks;
+}
+
 GoalSearch::GoalSearch(const PlanningProblem& problem, const PlanOptions& options)
     : problem_(problem), options_(options), model_(problem) {}
 
@@ -101,26 +122,11 @@ PlanningProblem GoalSearch::weighted(const StageDates& dates, const Weights& wei
     settings.prices.own_fiscal = settings.prices.superior = settings.prices.bundled = settings.prices.investment = Rate{};
     for (Source& source : funds.sources) source.cost_weight = Rate{};
   }
-  // A stage is held by the projects that it waits for, each at the latest of (2).
-  std::vector<std::optional<int>> latest(problem_.campaign().projects().size());
-  for (std::size_t s = 0; s < dates.size(); ++s) {
-    if (!dates[s]) continue;
-    const auto of_stage = problem_.graph().latest_completion(StageId{static_cast<int>(s)}, std::min(*dates[s], problem_.periods() - 1));
-    for (std::size_t j = 0; j < latest.size(); ++j)
-      if (of_stage[j]) latest[j] = std::min({*of_stage[j], latest[j].value_or(problem_.periods() - 1), problem_.periods() - 1});
-  }
   std::vector<Lock> locks = problem_.locks().rows();
-  const Horizon& horizon = problem_.campaign().horizon();
-  for (std::size_t j = 0; j < latest.size(); ++j)
-    if (latest[j])
-      locks.push_back({.project = ProjectId{static_cast<int>(j)},
-                       .kind = LockKind::start,
-                       .from = {},
-                       .to = horizon.at(*latest[j] - problem_.graph().duration(static_cast<int>(j)) + 1),
-                       .source = {},
-                       .row = 0});
+  const std::vector<Lock> held = locks_of(problem_, dates);
+  locks.insert(locks.end(), held.begin(), held.end());
   Checked<Campaign> campaign = Campaign::build(std::move(tables));
-  Checked<Funding> funding = Funding::build(std::move(funds), horizon);
+  Checked<Funding> funding = Funding::build(std::move(funds), problem_.campaign().horizon());
   if (!campaign || !funding) throw std::logic_error("a campaign with other prices is refused");
   PlanningProblem problem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks), problem_.modes().rows());
   return problem_.deliveries().empty() ? problem : problem.delivered(problem_.deliveries());

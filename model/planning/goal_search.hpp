@@ -13,6 +13,9 @@ namespace liandong {
 /// For each stage the period by whose end it must be reached; empty = not held.
 using StageDates = std::vector<std::optional<int>>;
 
+/// Locks that hold the dates: on every project that a stage waits for, at the latest of (2) of planning-problem.md.
+[[nodiscard]] std::vector<Lock> locks_of(const PlanningProblem& problem, const StageDates& dates);
+
 /// What a search for one goal found.
 struct GoalFound {
   std::optional<Schedule> schedule;  ///< Empty if no plan within the limits was found.

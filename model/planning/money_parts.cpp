@@ -50,6 +50,20 @@ std::vector<double> without_dust(const std::vector<double>& drawn, bool waits) {
   return amounts;
 }
 
+/// What a part receives of money in common: `amounts` at the programme's certainty, a share of each inflow at others.
+void hand_over(const MoneyProgram& whole, SourceId source, const std::vector<double>& amounts, double share, MoneyPart& part) {
+  const Funding& funding = whole.problem().funding();
+  for (int level = 0; level < 5; ++level) {
+    auto& inflow = part.inflow[static_cast<std::size_t>(level)][source];
+    if (static_cast<Certainty>(level) == whole.options().certainty) {
+      inflow = without_dust(amounts, funding[source].carry_over == Rate::one());
+      continue;
+    }
+    for (const Money amount : funding.inflow(source, whole.problem().campaign().horizon(), static_cast<Certainty>(level)))
+      inflow.push_back(std::max(0.0, amount.wan() - whole.options().reserve_wan) * share);
+  }
+}
+
 }  // namespace
 
 std::vector<MoneyPart> money_parts(const MoneyProgram& whole) {
@@ -75,8 +89,7 @@ std::vector<MoneyPart> money_parts(const MoneyProgram& whole) {
 }
 
 void divide(const MoneyProgram& whole, const Eigen::VectorXd& x, std::vector<MoneyPart>& parts) {
-  const PlanningProblem& problem = whole.problem();
-  const auto periods = static_cast<std::size_t>(problem.periods());
+  const auto periods = static_cast<std::size_t>(whole.problem().periods());
   const std::vector<std::size_t> part_of = parts_of_groups(whole, parts);
   struct Use {
     std::map<std::size_t, std::vector<double>> drawn;  ///< By part and period.
@@ -101,16 +114,33 @@ void divide(const MoneyProgram& whole, const Eigen::VectorXd& x, std::vector<Mon
     for (const auto& [part, spend] : use.spend) all_spend += spend;
     for (const auto& [part, drawn] : use.drawn) {
       const double own = std::accumulate(drawn.begin(), drawn.end(), 0.0);
-      const double share = all_drawn > 0 ? own / all_drawn : all_spend > 0 ? use.spend[part] / all_spend : 0.0;
-      for (int level = 0; level < 5; ++level) {
-        auto& amounts = parts[part].inflow[static_cast<std::size_t>(level)][source];
-        if (static_cast<Certainty>(level) == whole.options().certainty) {
-          amounts = without_dust(drawn, problem.funding()[source].carry_over == Rate::one());
-          continue;
-        }
-        for (const Money inflow : problem.funding().inflow(source, problem.campaign().horizon(), static_cast<Certainty>(level)))
-          amounts.push_back(std::max(0.0, inflow.wan() - whole.options().reserve_wan) * share);
+      hand_over(whole, source, drawn, all_drawn > 0 ? own / all_drawn : all_spend > 0 ? use.spend[part] / all_spend : 0.0, parts[part]);
+    }
+  }
+}
+
+void divide(const MoneyProgram& whole, const MoneyDivision& division, std::vector<MoneyPart>& parts) {
+  const auto periods = static_cast<std::size_t>(whole.problem().periods());
+  std::map<SourceId, std::map<std::size_t, std::vector<double>>> amounts;  // By part and period.
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    std::set<int> blocks;
+    for (const ProjectId project : parts[p].projects) blocks.insert(division.block[project.index()]);
+    for (const int block : blocks)
+      for (const auto& [source, inflow] : division.inflow[static_cast<std::size_t>(block)]) {
+        auto& here = amounts[source][p];
+        here.resize(periods);
+        for (std::size_t t = 0; t < periods; ++t) here[t] += inflow[t];
       }
+  }
+  for (auto& [source, by_part] : amounts) {
+    std::vector<double> all(periods);
+    for (const auto& [part, amount] : by_part)
+      for (std::size_t t = 0; t < periods; ++t) all[t] += amount[t];
+    const double sum = std::accumulate(all.begin(), all.end(), 0.0);
+    for (auto& [part, amount] : by_part) {
+      const double own = std::accumulate(amount.begin(), amount.end(), 0.0);
+      for (std::size_t t = 0; t < periods; ++t) amount[t] *= all[t] > 0 ? std::max(0.0, 1 - whole.options().reserve_wan / all[t]) : 0;
+      hand_over(whole, source, amount, sum > 0 ? own / sum : 0, parts[part]);
     }
   }
 }

@@ -225,7 +225,14 @@ PlanResult Planner::plan(const PlanningProblem& problem, const PlanOptions& opti
   }
 
   run.report(best.objective, {"allocating to the fen", "逐分分配资金"});
-  result.plan = finish_plan(model, best.schedule, options.threads);
+  std::optional<MoneyDivision> division;
+  if (jointly && !best.draws.empty()) {
+    Allotment allotment(layout);
+    allotment.divide(best.draws);
+    division = allotment.division();
+    division->prices = best.prices;
+  }
+  result.plan = finish_plan(model, best.schedule, options.threads, division ? &*division : nullptr);
   certify(model.rows(), leaves, parts, result.plan.certificate);
   if (const MoveLimit* limit = problem.move_limit()) result.plan.certificate.moves = limit->price;
   result.outcome = result.plan.certificate.relative_gap() <= options.gap ? Outcome::proven

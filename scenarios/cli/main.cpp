@@ -150,6 +150,7 @@ int run(const std::vector<std::string>& arguments) {
   add_scenarios(app, session);
   add_compare(app, session);
   add_bridge(app, session);
+  add_reach(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);
