@@ -1,41 +1,13 @@
 #include "scenarios/run.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <stop_token>
 #include <utility>
 
 #include "model/planning/goal_order.hpp"
-#include "model/planning/planner.hpp"
+#include "model/planning/plan_near.hpp"
 
 namespace liandong {
 namespace {
-
-/// Plans from what the planner knows, unless the old schedule with its best money lies further than this from the old proofs: then the
-/// problem is another one, and what is known of the old one costs more time than it saves (measured on the example campaign).
-constexpr double another_problem = 0.04;
-
-PlanResult plan_from(const Planner& known, const PlanningProblem& problem, const PlanOptions& options) {
-  Planner planner(known);
-  const std::size_t dates = problem.campaign().projects().size() * static_cast<std::size_t>(problem.periods());
-  if (dates > static_cast<std::size_t>(options.apart_from)) return planner.plan(problem, options);  // Planned by parts in any case.
-  std::stop_source near;
-  const std::stop_callback outer(options.stop, [&] { near.request_stop(); });
-  const double far = std::max(another_problem, 4 * options.gap);
-  bool asked = false;
-  PlanOptions warm = options;
-  warm.stop = near.get_token();
-  warm.on_progress = [&](const PlanProgress& at) {
-    if (options.on_progress) options.on_progress(at);
-    if (asked || !std::isfinite(at.objective) || !std::isfinite(at.bound)) return;
-    asked = true;  // The first plan alone: how far the search then comes is its own matter.
-    if (at.objective - at.bound > far * std::abs(at.objective)) near.request_stop();
-  };
-  PlanResult result = planner.plan(problem, warm);
-  if (result.outcome == Outcome::proven || !near.stop_requested() || options.stop.stop_requested()) return result;
-  return make_plan(problem, options);
-}
 
 PlanningProblem problem_of(const CampaignFile& file) { return {file.campaign, file.funding, file.settings, file.locks, file.modes}; }
 
@@ -66,7 +38,7 @@ ScenarioRun ScenarioPlanner::next(const NamedInput& input, const PlanOptions& op
   const auto started = std::chrono::steady_clock::now();
   const PlanningProblem problem = problem_of(input.file);
   PlanResult result = problem.settings().order == GoalOrder::strict ? plan_in_order(problem, options)
-                      : knows_                                      ? plan_from(known_, problem, options)
+                      : knows_                                      ? plan_near(known_, problem, options)
                                                                     : make_plan(problem, options);
   return run_of(input, problem, std::move(result), started);
 }

@@ -151,6 +151,7 @@ int run(const std::vector<std::string>& arguments) {
   add_compare(app, session);
   add_bridge(app, session);
   add_reach(app, session);
+  add_frontier(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);

@@ -1,0 +1,12 @@
+#include "model/planning/judge.hpp"
+
+#include "model/planning/finish.hpp"
+
+namespace liandong {
+
+void judge_by(const PlanningProblem& problem, const Certificate& proof, Plan& plan) {
+  plan.certificate = proof;
+  replace_money(problem, money_of(plan), plan);
+}
+
+}  // namespace liandong
