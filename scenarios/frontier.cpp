@@ -44,13 +44,6 @@ PlanningProblem at_prices(const PlanningProblem& problem, const Place& place) {
   return *std::move(changed);
 }
 
-int lateness(const PlanningProblem& problem, const Plan& plan) {
-  int late = 0;
-  for (std::size_t s = 0; s < plan.stage.size(); ++s)
-    late += std::max(0, plan.stage[s].value_or(problem.periods()) - problem.deadline(StageId{static_cast<int>(s)}));
-  return late;
-}
-
 /// The plan as one of the campaign at its own prices, with the bound that holds there.
 FrontierPoint point_of(const PlanningProblem& problem, const Certificate& proof, const Place& place, PlanResult result) {
   PlanningProblem delivered = problem.modes().empty() ? problem : problem.delivered(result.plan.deliveries);
@@ -59,7 +52,7 @@ FrontierPoint point_of(const PlanningProblem& problem, const Certificate& proof,
   result.outcome = Outcome::best_found;
   PlanMetrics metrics = measure(delivered, result.plan);
   const Money gap = metrics.gap, public_money = Money::nearest_wan(metrics.present_value);
-  const int late = lateness(delivered, result.plan);
+  const int late = late_periods(metrics);
   return {.gap_factor = std::exp2(place.gap),
           .late_factor = std::exp2(place.late),
           .problem = std::move(delivered),

@@ -9,4 +9,8 @@ void judge_by(const PlanningProblem& problem, const Certificate& proof, Plan& pl
   replace_money(problem, money_of(plan), plan);
 }
 
+Plan with_dates_of(const PlanningProblem& problem, const Plan& plan, int threads) {
+  return finish_plan(SpendModel(problem), schedule_of(problem, plan), threads);
+}
+
 }  // namespace liandong

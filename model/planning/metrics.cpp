@@ -107,7 +107,8 @@ void measure_programmes(const PlanningProblem& problem, const Plan& plan, PlanMe
   for (const Service& service : campaign.services()) serves[service.project.index()].push_back(campaign[service.task].programme);
   std::vector<Money> gap(campaign.projects().size());
   for (const GapEntry& entry : plan.gaps) gap[entry.project.index()] += entry.amount;
-  for (std::size_t p = 0; p < campaign.programmes().size(); ++p) m.programmes.push_back({.programme = ProgrammeId{static_cast<std::int32_t>(p)}});
+  for (std::size_t p = 0; p < campaign.programmes().size(); ++p)
+    m.programmes.push_back({.programme = ProgrammeId{static_cast<std::int32_t>(p)}});
   for (std::size_t j = 0; j < serves.size(); ++j) {
     if (!plan.start[j]) continue;
     auto& own = serves[j];
@@ -174,8 +175,14 @@ void measure_debt(const PlanningProblem& problem, const Plan& plan, PlanMetrics&
   for (const Payment& payment : plan.payments)
     if (problem.counts_as_match(payment.source)) outlay[{funding[payment.source].owner, problem.year_of(payment.t)}] += payment.amount;
   for (const AffordabilityEntry& entry : plan.affordability) {
-    DebtYear year{.unit = entry.unit, .year = entry.year, .service = entry.service, .ceiling = entry.ceiling, .head_room = entry.ceiling - entry.service,
-                  .committed = funding.committed_service(entry.unit, entry.year), .expenditure = funding.general_expenditure(entry.unit, entry.year, growth), .share = {}};
+    DebtYear year{.unit = entry.unit,
+                  .year = entry.year,
+                  .service = entry.service,
+                  .ceiling = entry.ceiling,
+                  .head_room = entry.ceiling - entry.service,
+                  .committed = funding.committed_service(entry.unit, entry.year),
+                  .expenditure = funding.general_expenditure(entry.unit, entry.year, growth),
+                  .share = {}};
     if (year.expenditure && !year.expenditure->is_zero()) year.share = ratio(year.service + year.committed, *year.expenditure, 0);
     m.debt.push_back(year);
     outlay[{entry.unit, entry.year}] += entry.service + year.committed;
@@ -184,7 +191,8 @@ void measure_debt(const PlanningProblem& problem, const Plan& plan, PlanMetrics&
     const std::optional<Money> expenditure = funding.general_expenditure(key.first, key.second, growth);
     if (!expenditure || expenditure->is_zero()) continue;
     const double share = ratio(amount, *expenditure, 0);
-    if (!m.peak_load || share > m.peak_load->share) m.peak_load = YearLoad{.unit = key.first, .year = key.second, .outlay = amount, .share = share};
+    if (!m.peak_load || share > m.peak_load->share)
+      m.peak_load = YearLoad{.unit = key.first, .year = key.second, .outlay = amount, .share = share};
   }
 }
 
@@ -214,6 +222,12 @@ PlanMetrics measure(const PlanningProblem& problem, const Plan& plan) {
   measure_stages(problem, plan, m);
   measure_debt(problem, plan, m);
   return m;
+}
+
+int late_periods(const PlanMetrics& metrics) {
+  int late = 0;
+  for (const StageMetrics& stage : metrics.stages) late += stage.late;
+  return late;
 }
 
 }  // namespace liandong

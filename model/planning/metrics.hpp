@@ -103,6 +103,9 @@ struct PlanMetrics {
 
 [[nodiscard]] PlanMetrics measure(const PlanningProblem& problem, const Plan& plan);
 
+/// Periods late, all stages together; one that is never reached counts to the end of the horizon.
+[[nodiscard]] int late_periods(const PlanMetrics& metrics);
+
 /// Programmes that `project` serves, each once, ascending.
 [[nodiscard]] std::vector<ProgrammeId> programmes_of(const Campaign& campaign, ProjectId project);
 

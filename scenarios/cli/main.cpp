@@ -152,6 +152,7 @@ int run(const std::vector<std::string>& arguments) {
   add_bridge(app, session);
   add_reach(app, session);
   add_frontier(app, session);
+  add_stress(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);

@@ -1,0 +1,115 @@
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "model/io/folder_transaction.hpp"
+#include "scenarios/cli/interrupt.hpp"
+#include "scenarios/cli/load.hpp"
+#include "scenarios/cli/plan_limits.hpp"
+#include "scenarios/cli/print.hpp"
+#include "scenarios/cli/progress.hpp"
+#include "scenarios/cli/session.hpp"
+#include "scenarios/cli/terminal.hpp"
+#include "scenarios/cli/threads.hpp"
+#include "scenarios/stress.hpp"
+
+namespace liandong::cli {
+namespace {
+
+constexpr const char* mark_file = "stress.csv";  // By which a folder of stresses is known.
+
+struct StressArguments {
+  std::string campaign, scenario, unit = "wan", out;
+  double gap = 0.01, time = 0;
+  int threads = all_threads();
+};
+
+Issues write_stresses(const std::string& out, const PlanningProblem& problem, const StressStudy& study) {
+  FolderTransaction folder(out, mark_file);
+  folder.write(mark_file, stress_csv(study));
+  folder.write("stress_moves.csv", stress_moves_csv(problem, study));
+  folder.write("stress.json", stress_json(problem, study));
+  folder.commit();
+  return folder.issues();
+}
+
+int run_stress(const Session& session, const StressArguments& arguments) {
+  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
+  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
+  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
+  const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario);
+  if (!loaded) return exit_bad_input;
+  if (!arguments.out.empty())
+    if (const Issues unwritten = FolderTransaction(arguments.out, mark_file).issues(); has_errors(unwritten))
+      return refuse(session, unwritten, arguments.out, 20);
+
+  Interrupt interrupt(session.language);
+  ProgressLine progress;
+  const StressStudy study =
+      study_stresses(loaded->problem, {.gap = arguments.gap,
+                                       .time_limit = arguments.time,
+                                       .threads = arguments.threads,
+                                       .stop = interrupt.token(),
+                                       .on_progress = [&](std::size_t done, std::size_t all) {
+                                         progress.show(session.say({"stresses: ", "冲击："}) + fmt::format("{}/{}", done, all));
+                                       }});
+  progress.clear();
+  if (!arguments.out.empty() && !study.results.empty())
+    if (const Issues unwritten = write_stresses(arguments.out, loaded->problem, study); has_errors(unwritten))
+      return refuse(session, unwritten, arguments.out, 20);
+  if (session.json) {
+    std::cout << stress_json(loaded->problem, study);
+  } else if (!study.results.empty()) {
+    print_table(std::cout, stress_table(study, {.language = session.language, .unit = *unit}));
+    std::cout << "\n"
+              << wrap(session.say({"Damage and cure are what the objective loses beside the plan's " +
+                                       figure(study.plan.plan.certificate.objective, *unit) +
+                                       "; no cure costs less than \"at least\". Late: quarters or years more, all stages together.",
+                                   "损失和重编后的数字为目标值相对原计划 " + figure(study.plan.plan.certificate.objective, *unit) +
+                                       " 的增加；任何补救都不少于“至少”一栏。逾期为各阶段合计增加的期数。"}),
+                      screen_width, 0)
+              << "\n";
+    if (!arguments.out.empty()) std::cout << session.say({"Written to ", "已写入 "}) << arguments.out << "\n";
+  }
+  if (study.complete) return exit_ok;
+  std::cerr << session.say({"Stopped: these are the stresses studied so far.", "已停止：以上为已完成的部分。"}) << "\n";
+  return exit_cancelled;
+}
+
+}  // namespace
+
+void add_stress(CLI::App& app, Session& session) {
+  const auto arguments = std::make_shared<StressArguments>();
+  CLI::App* sub = app.add_subcommand(
+      "stress", session.say({"What named mishaps do to the plan, and what the cheapest cure costs", "各种冲击对计划的损失与最省的补救"}));
+  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
+  sub->add_option("--scenario", arguments->scenario, session.say({"Scenario of the campaign", "情景"}))->option_text("NAME");
+  sub->add_option("--gap", arguments->gap,
+                  session.say({"Relative distance of each plan to its bound at which to stop (0.01)",
+                               "各方案与下界的相对差距达到该值即停止（0.01）"}))
+      ->option_text("SHARE");
+  sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
+      ->option_text("SECONDS");
+  sub->add_option(
+         "--threads", arguments->threads,
+         session.say({"Threads; results do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
+      ->option_text("N");
+  sub->add_option("--unit", arguments->unit,
+                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
+      ->option_text("UNIT");
+  sub->add_option("--out", arguments->out,
+                  session.say({"Folder for stress.csv, stress_moves.csv and stress.json (none)",
+                               "写入 stress.csv、stress_moves.csv 和 stress.json 的文件夹（不写）"}))
+      ->option_text("DIR");
+  sub->add_flag("--json", session.json, session.say({"Print the stresses as JSON", "以 JSON 输出"}));
+  sub->footer(session.say(
+      {"Ctrl-C keeps what is done. Exit status: 0, 2 bad input, 6 cancelled.\nExample:\n  liandong stress data/wuchuang --out stress",
+       "Ctrl-C 保留已完成的部分。退出码：0，2 输入有误，6 已取消。\n示例：\n  liandong stress data/wuchuang --out stress"}));
+  sub->callback([&session, arguments] { session.action = [&session, arguments] { return run_stress(session, *arguments); }; });
+}
+
+}  // namespace liandong::cli
