@@ -14,7 +14,6 @@
 namespace liandong {
 namespace {
 
-Money magnitude(Money amount) { return amount < Money{} ? -amount : amount; }
 
 Figure of(Money amount) { return {.money = amount}; }
 Figure of(double number) { return {.number = number}; }
@@ -276,21 +275,7 @@ Figure Measure::change(std::size_t i) const {
 }
 
 PlanDistance distance(const ScenarioRun& first, const ScenarioRun& other) {
-  PlanDistance result;
-  const Plan& a = first.result.plan;
-  const Plan& b = other.result.plan;
-  for (std::size_t j = 0; j < a.start.size(); ++j)
-    if (a.start[j] != b.start[j]) {
-      ++result.moved;
-      result.moved_cost += first.problem.campaign().projects()[j].cost;
-    }
-  std::map<std::tuple<ProjectId, SourceId, int>, Money> difference;
-  for (const Payment& payment : a.payments) difference[{payment.project, payment.source, payment.t}] -= payment.amount;
-  for (const Payment& payment : b.payments) difference[{payment.project, payment.source, payment.t}] += payment.amount;
-  Money sum;
-  for (const auto& [cell, amount] : difference) sum += magnitude(amount);
-  result.shifted = Money::muldiv(sum, 1, 2);  // (7)
-  return result;
+  return distance(first.problem.campaign(), first.result.plan, other.result.plan);
 }
 
 Comparison compare(std::span<const ScenarioRun> runs) {

@@ -7,6 +7,7 @@
 
 #include "model/core/money.hpp"
 #include "model/core/text.hpp"
+#include "scenarios/plan_distance.hpp"
 #include "scenarios/run.hpp"
 
 namespace liandong {
@@ -46,12 +47,7 @@ struct Measure {
   [[nodiscard]] Figure change(std::size_t i) const;
 };
 
-/// From the first plan to another of the same projects.
-struct PlanDistance {
-  int moved = 0;     ///< Projects that start in another period, are dropped or taken up.
-  Money moved_cost;  ///< Of them, as in the first.
-  Money shifted;     ///< Σ |payment here - payment there| / 2 over projects, sources and periods (docs/maths/measures.md (7)).
-};
+/// From the first plan to another.
 [[nodiscard]] PlanDistance distance(const ScenarioRun& first, const ScenarioRun& other);
 
 struct Comparison {

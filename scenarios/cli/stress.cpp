@@ -24,7 +24,7 @@ constexpr const char* mark_file = "stress.csv";  // By which a folder of stresse
 
 struct StressArguments {
   std::string campaign, scenario, unit = "wan", out;
-  double gap = 0.01, time = 0;
+  double gap = 0.005, time = 0;
   int threads = all_threads();
 };
 
@@ -89,8 +89,8 @@ void add_stress(CLI::App& app, Session& session) {
   sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
   sub->add_option("--scenario", arguments->scenario, session.say({"Scenario of the campaign", "情景"}))->option_text("NAME");
   sub->add_option("--gap", arguments->gap,
-                  session.say({"Relative distance of each plan to its bound at which to stop (0.01)",
-                               "各方案与下界的相对差距达到该值即停止（0.01）"}))
+                  session.say({"Relative distance of each plan to its bound at which to stop (0.005)",
+                               "各方案与下界的相对差距达到该值即停止（0.005）"}))
       ->option_text("SHARE");
   sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
       ->option_text("SECONDS");
