@@ -32,7 +32,7 @@ class Drawing {
     }
   }
 
-  /// About one project in `every` is held away from its date, as many from its main fund; as far as locks and links allow.
+  /// About one project in `every` is held away from its date, a fourth as many from their main fund; as far as locks and links allow.
   [[nodiscard]] PlanningProblem draw(std::uint64_t seed, std::uint64_t number, std::int64_t every) const {
     RandomStream stream(seed, number);
     PlanningProblem problem = problem_;
@@ -41,7 +41,7 @@ class Drawing {
       if (changed) problem = *std::move(changed);
     };
     for (std::size_t j = 0; j < best_.start.size(); ++j) {
-      const bool date = stream.between(1, every) == 1, fund = stream.between(1, every) == 1, later = stream.percent(60);
+      const bool date = stream.between(1, every) == 1, fund = stream.between(1, 4 * every) == 1, later = stream.percent(60);
       const std::int64_t by = stream.between(1, 3);
       if (!best_.start[j]) continue;
       const ProjectId project{static_cast<int>(j)};
@@ -86,7 +86,6 @@ class Search {
       variety.complete = false;
       return variety;
     }
-    bound_ = best.plan.certificate.bound;
     proof_ = best.plan.certificate;
     candidates_.push_back(std::move(best));
     const Plan first = candidates_.front().plan;
@@ -97,7 +96,7 @@ class Search {
     std::size_t done = 0;
     for_each_index(static_cast<int>(all), options_.threads, [&](int i) {
       // Ever milder, so that some come out cheap enough.
-      constexpr std::int64_t boldest = 4;
+      constexpr std::int64_t boldest = 8;
       const std::int64_t every = boldest << (static_cast<std::size_t>(i) % 4);
       if (!stopped()) found[static_cast<std::size_t>(i)] = attempt(drawing.draw(options_.seed, static_cast<std::uint64_t>(i), every));
       const std::scoped_lock lock(telling);
@@ -117,9 +116,9 @@ class Search {
   [[nodiscard]] PlanOptions plan_options(int threads) const {
     return {.gap = options_.gap, .time_limit = options_.time_limit, .threads = threads, .stop = options_.stop};
   }
-  [[nodiscard]] double above(const Plan& plan) const {
-    const double objective = plan.certificate.objective;
-    return objective == bound_ ? 0 : (objective - bound_) / std::abs(objective);
+  [[nodiscard]] double above(const Plan& plan) const {  // (2)
+    const double best = proof_.objective, more = plan.certificate.objective - best;
+    return more == 0 ? 0 : more / std::abs(best);
   }
 
   /// A plan of the campaign, if it is cheap enough.
@@ -143,8 +142,8 @@ class Search {
       for (std::size_t i = 0; i < candidates_.size(); ++i)
         far[i] = i == next ? 0 : std::min(far[i], apart(problem_.campaign(), candidates_[i].plan, chosen.plan));
       PlanMetrics metrics = measure(problem_, chosen.plan);
-      const double over = above(chosen.plan);
-      variety.plans.push_back({.result = std::move(chosen), .metrics = std::move(metrics), .above = over, .nearest = {}, .from_best = {}});
+      const double over = above(chosen.plan), distance = chosen.plan.certificate.relative_gap();
+      variety.plans.push_back({.result = std::move(chosen), .metrics = std::move(metrics),  .above = over, .distance = distance, .nearest = {}, .from_best = {}});
       next = static_cast<std::size_t>(std::max_element(far.begin(), far.end()) - far.begin());
     }
   }
@@ -178,7 +177,6 @@ class Search {
   const VarietyOptions& options_;
   Planner known_;
   Certificate proof_;
-  double bound_ = 0;
   std::vector<PlanResult> candidates_;  ///< The best first.
 };
 

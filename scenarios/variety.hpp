@@ -20,7 +20,8 @@ namespace liandong {
 struct Alternative {
   PlanResult result;
   PlanMetrics metrics;
-  double above = 0;      ///< Relative to the bound: (objective - bound) / objective.
+  double above = 0;         ///< The best plan: (objective - its objective) / its objective.
+  double distance = 0;      ///< From the bound: (objective - bound) / objective.
   PlanDistance nearest;  ///< From the plan of the list that it is most like.
   PlanDistance from_best;
 };
@@ -41,7 +42,7 @@ struct Variety {
 
 struct VarietyOptions {
   std::size_t count = 6;  ///< Plans to choose, the best included.
-  double within = 0.02;   ///< Of the proven bound.
+  double within = 0.02;      ///< Of the best plan.
   double gap = 0.01;      ///< As of PlanOptions.
   double time_limit = 0;  ///< Seconds for each plan, 0 = none.
   std::uint64_t seed = 1;

@@ -56,8 +56,7 @@ int run_alternatives(const Session& session, const AlternativesArguments& argume
   const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
   if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
   if (arguments.count < 2 || arguments.count > 20) return report_misuse(session, {"--count must be 2 to 20", "--count 应为 2 至 20"});
-  if (!(arguments.within >= arguments.gap && arguments.within < 1))
-    return report_misuse(session, {"--within must be at least --gap, and below 1", "--within 应不小于 --gap 且小于 1"});
+  if (!(arguments.within > 0 && arguments.within < 1)) return report_misuse(session, {"--within must lie between 0 and 1", "--within 应在 0 与 1 之间"});
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario);
   if (!loaded) return exit_bad_input;
   if (!loaded->problem.modes().empty())
@@ -120,7 +119,7 @@ void add_alternatives(CLI::App& app, Session& session) {
       ->option_text("N");
   sub->add_option(
          "--within", arguments->within,
-         session.say({"Relative distance to the proven bound that a plan may have (0.02)", "方案与已证明下界的最大相对差距（0.02）"}))
+         session.say({"How much more than the best plan one may cost, relative to it (0.02)", "方案可比最优方案多花的比例（0.02）"}))
       ->option_text("SHARE");
   sub->add_option("--seed", arguments->seed, session.say({"Of what is drawn to be different (1)", "抽取差异的随机种子（1）"}))
       ->option_text("S");

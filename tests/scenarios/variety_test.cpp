@@ -31,7 +31,7 @@ TEST(PlanDistance, ByHand) {
   EXPECT_EQ(far.shifted.wan(), 120);  // 20 to another source, 100 to another period.
 }
 
-/// Every plan lies within what was allowed of the bound, and what is called shared is shared.
+/// Every plan lies within what was allowed of the best, and what is called shared is shared.
 TEST(Variety, PlansKeepTheLimitAndShareWhatIsSaid) {
   const PlanningProblem problem = campaign("small");
   const Variety variety = find_alternatives(problem, {.count = 5, .within = 0.05});
