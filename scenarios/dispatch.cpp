@@ -1,0 +1,441 @@
+#include "scenarios/dispatch.hpp"
+
+#include <algorithm>
+
+namespace liandong {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Service may exceed a ceiling by a yuan before a draw is refused: factors per yuan differ from whole instalments by some fen.
+constexpr std::int64_t ceiling_tolerance = 100;
+
+}  // namespace
+
+DrawnInputs planned_inputs(const DispatchModel& model) {
+  const PlanningProblem& problem = model.problem();
+  DrawnInputs inputs;
+  inputs.cost_factor.assign(model.projects.size(), factor_one);
+  inputs.longer.assign(model.projects.size(), 0);
+  inputs.approval.assign(model.projects.size(), 0);
+  for (int k = 0; k < model.sources_count; ++k)
+    for (int t = 0; t < model.periods; ++t) inputs.inflow.push_back(problem.inflow(SourceId{k}, t).fen());
+  inputs.quit.assign(model.offers.size(), 0);
+  inputs.terms = problem.funding().contracts();
+  return inputs;
+}
+
+Dispatch::Dispatch(const DispatchModel& model) : model_(model) {
+  const auto sources = at(model.sources_count), periods = at(model.periods), nodes = at(model.node_count());
+  outcome_.gap.resize(periods);
+  outcome_.completion.resize(nodes);
+  start_.resize(nodes);
+  done_.resize(nodes);
+  handed_over_.resize(model.projects.size());
+  served_.resize(model.projects.size());
+  balance_.resize(sources);
+  due_.resize(sources * periods);
+  paid_.resize(model.offers.size());
+  drawn_.resize(model.contracts.size() * periods);
+  foreseen_.resize(model.debtors.size() * at(model.years));
+  service_.resize(foreseen_.size());
+  lines_.reserve(model.projects.size());
+  taken_.reserve(sources * 2);
+  draws_.reserve(periods);
+  std::size_t most = 1;
+  for (const DispatchContract& contract : model.contracts) most = std::max(most, at(contract.instalments));
+  instalments_.resize(most);
+}
+
+void Dispatch::begin(const DrawnInputs& inputs, DispatchTrail* trail) {
+  inputs_ = &inputs;
+  trail_ = trail;
+  if (trail != nullptr) *trail = {};
+  for (auto* amounts : {&outcome_.gap, &balance_, &due_, &drawn_, &foreseen_, &service_}) std::fill(amounts->begin(), amounts->end(), 0);
+  outcome_.gap_works = outcome_.gap_service = outcome_.paid = outcome_.later = outcome_.cost = 0;
+  outcome_.service = outcome_.service_due = outcome_.over_ceiling = 0;
+  std::fill(handed_over_.begin(), handed_over_.end(), std::uint8_t{0});
+  std::fill(done_.begin(), done_.end(), 0);
+  taken_.clear();
+  now_ = -1;
+  settle_dates();
+}
+
+/// (13), (14): the dates of the plan, later by what the draw delays and by what links then ask for.
+void Dispatch::settle_dates() {
+  std::fill(start_.begin(), start_.end(), never_complete);
+  std::fill(outcome_.completion.begin(), outcome_.completion.end(), never_complete);
+  const int count = static_cast<int>(model_.projects.size());
+  for (const int v : model_.order) {
+    if (v >= count) {
+      settle_stage(v);
+      continue;
+    }
+    const DispatchProject& project = model_.projects[at(v)];
+    start_[at(v)] = std::max(project.start + inputs_->approval[at(v)], earliest_start(v));
+    outcome_.completion[at(v)] = start_[at(v)] + length_of(v) - 1;
+  }
+}
+
+/// The earliest start that the links into a node allow, by the dates of what it waits for as they stand. (13)
+int Dispatch::earliest_start(int v) const {
+  const int length = v < static_cast<int>(model_.projects.size()) ? length_of(v) : 0;
+  int earliest = 1 - length;  // A stage is reached at the end of the first period at the earliest.
+  for (int l = model_.first_link[at(v)]; l < model_.first_link[at(v) + 1]; ++l) {
+    const DispatchLink& link = model_.links[at(l)];
+    const int from = start_of(link.from), to = completion_of(link.from);
+    switch (link.kind) {
+      case LinkKind::finish_to_start: earliest = std::max(earliest, to + 1 + link.lag); break;
+      case LinkKind::start_to_start: earliest = std::max(earliest, from + link.lag); break;
+      case LinkKind::finish_to_finish: earliest = std::max(earliest, to + link.lag - length + 1); break;
+      case LinkKind::start_to_finish: earliest = std::max(earliest, from + link.lag - length); break;
+    }
+  }
+  return earliest;
+}
+
+/// Under a budget what has not begun or ended by `now_` does so later, whatever was foreseen.
+int Dispatch::start_of(int v) const {
+  const bool open = now_ >= 0 && v < static_cast<int>(model_.projects.size()) && done_[at(v)] == 0;
+  return open ? std::max(start_[at(v)], now_ + 1) : start_[at(v)];
+}
+
+int Dispatch::completion_of(int v) const {
+  const bool open = now_ >= 0 && v < static_cast<int>(model_.projects.size()) && done_[at(v)] < length_of(v);
+  return open ? std::max(outcome_.completion[at(v)], now_ + 1) : outcome_.completion[at(v)];
+}
+
+void Dispatch::settle_stage(int v) {
+  const int earliest = earliest_start(v);
+  start_[at(v)] = earliest < never_complete / 2 ? earliest : never_complete;
+  outcome_.completion[at(v)] = earliest < never_complete / 2 ? earliest - 1 : never_complete;
+}
+
+void Dispatch::receive(int t) {
+  const std::int64_t* inflow = inputs_->inflow.data() + t;
+  for (std::size_t k = 0; k < balance_.size(); ++k, inflow += model_.periods)
+    balance_[k] = (model_.carry[k] == Rate::one_unit ? balance_[k] : rate_of(model_.carry[k], balance_[k])) + *inflow;  // (6)
+}
+
+/// The next period of execution, after `done` of them. (12)
+void Dispatch::open_line(int j, int done, Line& line) {
+  const DispatchProject& project = model_.projects[at(j)];
+  const int longer = inputs_->longer[at(j)];
+  const std::int64_t* spent = model_.cumulative.data() + model_.profiles[at(project.first_profile + longer)] + done;
+  line.project = j;
+  line.spend = line.left = scaled(spent[1], inputs_->cost_factor[at(j)]) - scaled(spent[0], inputs_->cost_factor[at(j)]);
+  const int planned = longer == 0 ? done : done * project.duration / (project.duration + longer);
+  line.first_share = model_.lines[at(project.first_line + planned)];
+  line.last_share = model_.lines[at(project.first_line + planned) + 1];
+  line.match = 0;
+  std::fill_n(paid_.begin() + project.first_offer, project.offers, 0);
+}
+
+/// (9): as the rules are when the project really starts, and the partner still there.
+bool Dispatch::may_pay(int o, int j) const {
+  const DispatchOffer& offer = model_.offers[at(o)];
+  if (inputs_->quit[at(o)] != 0) return false;
+  return offer.lawful < 0 || model_.lawful_starts[at(offer.lawful + std::clamp(start_[at(j)], 0, model_.periods - 1))] != 0;
+}
+
+std::int64_t Dispatch::share_room(const Line& line, int o) const {  // (4)
+  return rate_of(model_.offers[at(o)].max_share, line.spend) - paid_[at(o)];
+}
+
+std::int64_t Dispatch::match_room(const Line& line, int o, int t) const {  // (5)
+  const DispatchOffer& offer = model_.offers[at(o)];
+  if (offer.match < 0) return line.left;
+  const std::int64_t weight = offer.own - model_.match_rates[at(offer.match + t)];
+  return weight >= 0 ? line.left : static_cast<std::int64_t>(std::min<Int128>(line.match / -weight, line.left));
+}
+
+void Dispatch::take(Line& line, int o, std::int64_t amount, int t) {
+  if (amount <= 0) return;
+  const DispatchOffer& offer = model_.offers[at(o)];
+  paid_[at(o)] += amount;
+  balance_[at(offer.source)] -= amount;
+  line.left -= amount;
+  line.match += static_cast<Int128>(amount) * (offer.own - (offer.match < 0 ? 0 : model_.match_rates[at(offer.match + t)]));
+  if (offer.contract >= 0) {
+    drawn_[at(offer.contract) * at(model_.periods) + at(t)] += amount;
+    note_service(model_.contracts[at(offer.contract)], amount, t);
+  }
+  taken_.push_back({o, amount});
+}
+
+/// Undoes what was taken since the line was opened.
+void Dispatch::give_back(Line& line, int t) {
+  for (const Taken& taken : taken_) {
+    const DispatchOffer& offer = model_.offers[at(taken.offer)];
+    balance_[at(offer.source)] += taken.amount;
+    if (offer.contract >= 0) {
+      drawn_[at(offer.contract) * at(model_.periods) + at(t)] -= taken.amount;
+      note_service(model_.contracts[at(offer.contract)], -taken.amount, t);
+    }
+  }
+  line.left = line.spend;
+}
+
+/// How much of `amount` the ceilings (8) leave room for, by the factors of the planned terms and the completion as it stands. (18)
+std::int64_t Dispatch::service_room(const DispatchContract& contract, std::int64_t amount, int t) const {
+  const int completion = outcome_.completion[at(contract.project)];
+  const int before = std::min(std::max(0, completion - t), contract.most_before);
+  const std::int64_t* factor = model_.service_factors.data() + contract.first_factor + before * contract.instalments;
+  const int* after = model_.instalment_dates.data() + contract.first_after;
+  const std::size_t row = at(contract.debtor) * at(model_.years);
+  for (int i = 0; i < contract.instalments;) {
+    const int year = std::min(model_.year_index(completion + after[i]), model_.years - 1);
+    std::int64_t sum = 0;  // Of the year's instalments.
+    for (; i < contract.instalments && std::min(model_.year_index(completion + after[i]), model_.years - 1) == year; ++i) sum += factor[i];
+    const std::int64_t room = model_.ceilings[row + at(year)] - foreseen_[row + at(year)] + ceiling_tolerance;
+    if (room <= 0 && sum > 0) return 0;
+    if (scaled(amount, sum) > room) amount = static_cast<std::int64_t>(static_cast<Int128>(room) * factor_one / sum);
+  }
+  return amount;
+}
+
+void Dispatch::note_service(const DispatchContract& contract, std::int64_t amount, int t) {
+  const int completion = outcome_.completion[at(contract.project)];
+  const int before = std::min(std::max(0, completion - t), contract.most_before);
+  const std::int64_t* factor = model_.service_factors.data() + contract.first_factor + before * contract.instalments;
+  const int* after = model_.instalment_dates.data() + contract.first_after;
+  std::int64_t* foreseen = foreseen_.data() + at(contract.debtor) * at(model_.years);
+  const std::int64_t size = amount < 0 ? -amount : amount;  // What is given back is rounded as it was taken.
+  for (int i = 0; i < contract.instalments; ++i) {
+    const std::int64_t instalment = scaled(size, factor[i]);
+    foreseen[std::min(model_.year_index(completion + after[i]), model_.years - 1)] += amount < 0 ? -instalment : instalment;
+  }
+}
+
+/// (15), first turn: the contracts of the plan, for their part of the spend.
+void Dispatch::pay_contracts(Line& line, int t) {
+  for (int s = line.first_share; s < line.last_share; ++s) {
+    const PlannedShare& share = model_.shares[at(s)];
+    const DispatchOffer& offer = model_.offers[at(share.offer)];
+    if (offer.contract < 0) break;  // They stand first.
+    if (!may_pay(share.offer, line.project)) continue;
+    const std::int64_t part = part_of(line.spend, share.to) - part_of(line.spend, share.from);
+    const std::int64_t amount = std::min({part, share_room(line, share.offer), balance_[at(offer.source)], line.left});
+    if (amount > 0) take(line, share.offer, service_room(model_.contracts[at(offer.contract)], amount, t), t);
+  }
+}
+
+/// (15), second turn: the other sources of the plan, each for its part; money that needs a match after the money that is one.
+void Dispatch::pay_as_planned(Line& line, int t) {
+  for (int s = line.first_share; s < line.last_share; ++s) {
+    const PlannedShare& share = model_.shares[at(s)];
+    const DispatchOffer& offer = model_.offers[at(share.offer)];
+    if (offer.contract >= 0 || !may_pay(share.offer, line.project)) continue;
+    const std::int64_t part = part_of(line.spend, share.to) - part_of(line.spend, share.from);
+    take(line, share.offer,
+         std::min({part, share_room(line, share.offer), balance_[at(offer.source)], line.left, match_room(line, share.offer, t)}), t);
+  }
+}
+
+/// (16): what is left, from money that the plan does not need later: its own sources first, then the others, the dear ones last.
+void Dispatch::pay_from_free_money(Line& line, int t) {
+  const DispatchProject& project = model_.projects[at(line.project)];
+  const auto fill = [&](int o) {
+    const DispatchOffer& offer = model_.offers[at(o)];
+    const std::int64_t free = balance_[at(offer.source)] - model_.reserve[at(offer.source) * at(model_.periods) + at(t)];
+    if (free <= 0 || !may_pay(o, line.project)) return;
+    take(line, o, std::min({free, share_room(line, o), line.left, match_room(line, o, t)}), t);
+  };
+  for (int s = line.first_share; s < line.last_share && line.left > 0; ++s)
+    if (const int o = model_.shares[at(s)].offer; model_.offers[at(o)].contract < 0) fill(o);
+  for (int f = 0; f < project.fallbacks && line.left > 0; ++f) fill(model_.fallbacks[at(project.first_fallback + f)]);
+  for (int f = 0; f < project.fallbacks && line.left > 0; ++f)  // Own money paid just now may be the match of more.
+    if (const int o = model_.fallbacks[at(project.first_fallback + f)]; model_.offers[at(o)].match >= 0) fill(o);
+}
+
+/// The contracts of a project that completes become debts: whole instalments, to the fen. Those due at `now` are paid at once. (19)
+void Dispatch::hand_over(int j, int completion, int now) {
+  const DispatchProject& project = model_.projects[at(j)];
+  handed_over_[at(j)] = 1;
+  for (int c = project.contracts_from; c < project.contracts_to; ++c) {
+    const DispatchContract& contract = model_.contracts[at(c)];
+    const Contract& terms = inputs_->terms[at(contract.terms)];
+    draws_.clear();
+    Money capital;
+    for (int t = 0; t < model_.periods; ++t)
+      if (const std::int64_t amount = drawn_[at(c) * at(model_.periods) + at(t)]; amount > 0) {
+        draws_.push_back({.before = completion - t, .amount = Money::from_fen(amount)});
+        capital += draws_.back().amount;
+      }
+    if (draws_.empty()) continue;
+    int count = 0;
+    if (terms.kind == ContractKind::bt) {
+      count = bt_instalments(terms, bt_price_base(terms, draws_, model_.per_year), model_.per_year, instalments_);
+    } else {
+      const Project& input = model_.problem().campaign().projects()[at(j)];
+      count = bot_subsidies(terms, capital, Money::muldiv(*input.operating_cost, capital.fen(), input.cost.fen()),
+                            Money::muldiv(*input.user_fees, capital.fen(), input.cost.fen()), model_.per_year, instalments_);
+    }
+    for (int i = 0; i < count; ++i) {
+      const std::int64_t amount = instalments_[at(i)].amount.fen();
+      const int t = completion + instalments_[at(i)].after;
+      outcome_.service += amount;
+      service_[at(contract.debtor) * at(model_.years) + at(std::min(model_.year_index(t), model_.years - 1))] += amount;
+      if (t < model_.periods) due_[at(contract.payer) * at(model_.periods) + at(t)] += amount;
+    }
+  }
+  if (now == completion) pay_service(now);
+}
+
+void Dispatch::pay_service(int t) {
+  for (std::size_t k = 0; k < balance_.size(); ++k) {
+    std::int64_t& due = due_[k * at(model_.periods) + at(t)];
+    if (due <= 0) continue;
+    const std::int64_t paid = std::min(due, balance_[k]);
+    balance_[k] -= paid;
+    outcome_.service_due += due;
+    outcome_.gap_service += due - paid;
+    outcome_.gap[at(t)] += due - paid;
+    due = 0;
+  }
+}
+
+/// Puts what was taken since the last call into the trail.
+void Dispatch::record(const Line& line, int t) {
+  if (trail_ != nullptr)
+    for (const Taken& taken : taken_) trail_->payments.push_back({line.project, model_.offers[at(taken.offer)].source, t, taken.amount});
+  taken_.clear();
+}
+
+void Dispatch::close_period() {
+  if (trail_ != nullptr) trail_->balances.insert(trail_->balances.end(), balance_.begin(), balance_.end());
+}
+
+/// What is left after the horizon, and the debts of works that are not complete by then, by their dates as they stand.
+void Dispatch::finish() {
+  for (std::size_t j = 0; j < model_.projects.size(); ++j) {
+    const DispatchProject& project = model_.projects[j];
+    if (project.start < 0) continue;
+    const int longer = inputs_->longer[j];
+    const std::int64_t* spent = model_.cumulative.data() + model_.profiles[at(project.first_profile + longer)];
+    const std::int64_t cost = scaled(spent[project.duration + longer], inputs_->cost_factor[j]);
+    outcome_.cost += cost;
+    outcome_.later += cost - scaled(spent[done_[j]], inputs_->cost_factor[j]);
+    if (handed_over_[j] == 0 && project.contracts_to > project.contracts_from)
+      hand_over(static_cast<int>(j), outcome_.completion[j], never_complete);
+  }
+  for (std::size_t i = 0; i < service_.size(); ++i) outcome_.over_ceiling += std::max<std::int64_t>(0, service_[i] - model_.ceilings[i]);
+  if (trail_ != nullptr) trail_->starts.assign(start_.begin(), start_.begin() + static_cast<std::ptrdiff_t>(model_.projects.size()));
+}
+
+const DispatchOutcome& Dispatch::hold_schedule(const DrawnInputs& inputs, DispatchTrail* trail) {
+  begin(inputs, trail);
+  const int count = static_cast<int>(model_.projects.size());
+  for (int t = 0; t < model_.periods; ++t) {
+    receive(t);
+    lines_.clear();
+    for (const int v : model_.order)
+      if (v < count && start_[at(v)] <= t && t <= outcome_.completion[at(v)]) {
+        open_line(v, done_[at(v)]++, lines_.emplace_back());
+        pay_contracts(lines_.back(), t);
+        record(lines_.back(), t);
+      }
+    for (const Line& line : lines_)
+      if (outcome_.completion[at(line.project)] == t) hand_over(line.project, t, never_complete);
+    pay_service(t);
+    for (Line& line : lines_) {
+      pay_as_planned(line, t);
+      record(line, t);
+    }
+    for (Line& line : lines_) {
+      if (line.left > 0) pay_from_free_money(line, t);
+      record(line, t);
+      outcome_.paid += line.spend - line.left;
+      outcome_.gap_works += line.left;
+      outcome_.gap[at(t)] += line.left;
+    }
+    close_period();
+  }
+  finish();
+  return outcome_;
+}
+
+/// Is it late enough for the last period of the works, by the links that speak of their end? (20)
+bool Dispatch::may_finish(int v, int t) const {
+  for (int l = model_.first_link[at(v)]; l < model_.first_link[at(v) + 1]; ++l) {
+    const DispatchLink& link = model_.links[at(l)];
+    if (link.kind == LinkKind::finish_to_finish && t < completion_of(link.from) + link.lag) return false;
+    if (link.kind == LinkKind::start_to_finish && t < start_of(link.from) + link.lag - 1) return false;
+  }
+  return true;
+}
+
+/// Pays the next period of the works in full, or nothing.
+bool Dispatch::try_line(int j, int t, bool free_money) {
+  Line line;
+  open_line(j, done_[at(j)], line);
+  pay_contracts(line, t);
+  pay_as_planned(line, t);
+  if (free_money && line.left > 0) pay_from_free_money(line, t);
+  if (line.left > 0) {
+    give_back(line, t);
+    taken_.clear();
+    return false;
+  }
+  record(line, t);
+  outcome_.paid += line.spend;
+  if (++done_[at(j)] == length_of(j)) hand_over(j, t, t);
+  return true;
+}
+
+/// One turn of a period under a budget: whatever is due, can go on and can be paid does. (20)
+void Dispatch::work(int t, bool free_money) {
+  const int count = static_cast<int>(model_.projects.size());
+  for (const int v : model_.order) {
+    if (v >= count) {
+      if (model_.stage_leads[at(v - count)] != 0) settle_stage(v);
+      continue;
+    }
+    if (served_[at(v)] != 0 || done_[at(v)] == length_of(v) || start_[at(v)] > t) continue;
+    if (done_[at(v)] == 0) {
+      if (earliest_start(v) > t) continue;
+      start_[at(v)] = t;
+      outcome_.completion[at(v)] = t + length_of(v) - 1;
+    }
+    if (done_[at(v)] + 1 == length_of(v) && !may_finish(v, t)) continue;
+    if (try_line(v, t, free_money)) served_[at(v)] = 1;
+  }
+}
+
+/// (21): what was due and did not go on is a period later.
+void Dispatch::wait(int t) {
+  for (std::size_t j = 0; j < model_.projects.size(); ++j) {
+    if (model_.projects[j].start < 0 || served_[j] != 0 || start_[j] > t || done_[j] == length_of(static_cast<int>(j))) continue;
+    if (done_[j] == 0) {
+      start_[j] = t + 1;
+      outcome_.completion[j] = t + length_of(static_cast<int>(j));
+    } else {
+      ++outcome_.completion[j];
+    }
+  }
+}
+
+const DispatchOutcome& Dispatch::hold_budget(const DrawnInputs& inputs, DispatchTrail* trail) {
+  begin(inputs, trail);
+  for (int t = 0; t < model_.periods; ++t) {
+    now_ = t;
+    receive(t);
+    pay_service(t);
+    std::fill(served_.begin(), served_.end(), std::uint8_t{0});
+    work(t, false);
+    work(t, true);
+    wait(t);
+    close_period();
+  }
+  now_ = -1;
+  finish();
+  const int count = static_cast<int>(model_.projects.size());
+  for (const int v : model_.order)
+    if (v >= count)
+      settle_stage(v);
+    else if (done_[at(v)] < length_of(v))
+      outcome_.completion[at(v)] = never_complete;
+  return outcome_;
+}
+
+}  // namespace liandong
