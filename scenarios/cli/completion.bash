@@ -19,7 +19,7 @@ _liandong() {
     --scenario) COMPREPLY=($(compgen -W "$(_liandong_scenarios)" -- "$word")) && return ;;
   esac
   if [[ -z $command && $word != -* ]]; then
-    COMPREPLY=($(compgen -W "check plan scenarios compare verify explain prices graph solve export-mps generate" -- "$word"))
+    COMPREPLY=($(compgen -W "check plan scenarios compare verify explain prices simulate graph solve export-mps generate" -- "$word"))
   elif [[ $word == -* ]]; then
     COMPREPLY=($(compgen -W "$(liandong --lang en $command --help 2>/dev/null | grep -o -- '--[a-z-]*' | sort -u) --lang" -- "$word"))
   elif [[ ($command == scenarios || $command == compare) && -n $(_liandong_campaign) ]]; then
