@@ -50,7 +50,8 @@ struct DispatchTrail {
   std::vector<int> starts;             ///< By project; `never_complete` = not started.
 };
 
-/// Carries a plan out, period by period, in whole fen (docs/maths/simulation.md (12) to (21)). One object for each thread; nothing is
+/// Carries a plan out, period by period, in whole fen (docs/maths/simulation.md (12) to (21); (4) to (9) are those of
+/// docs/maths/planning-problem.md). One object for each thread; nothing is
 /// allocated once it is made, unless a trail is asked for.
 class Dispatch {
  public:

@@ -28,8 +28,8 @@ std::string date(const DispatchModel& model, const std::optional<int>& completio
 
 std::string spread_columns(const Spread& spread) {
   std::string row;
-  for (const double value : {spread.mean.value, spread.mean.error, spread.deviation, spread.low, spread.p5, spread.p25, spread.p50, spread.p75,
-                             spread.p95, spread.high})
+  for (const double value : {spread.mean.value, spread.mean.error, spread.deviation, spread.low, spread.p5, spread.p25, spread.p50,
+                             spread.p75, spread.p95, spread.high})
     row += "," + text(value);
   return row;
 }
@@ -53,9 +53,10 @@ std::string stages_csv(const SimulationReport& report) {
     const PolicySummary& summary = report.of(policy);
     for (std::size_t s = 0; s < stages.size(); ++s) {
       const StageChance& chance = summary.stages[s];
-      csv += fmt::format("{},{},{},{},{},{},{},{},{}\n", word_of(policy), csv_field(stages[s].key), stages[s].deadline.text(),
-                         date(*report.model, report.planned[number(policy)].completion[s]), text(chance.on_time.value),
-                         text(chance.on_time.error), text(chance.reached), date(*report.model, chance.p50), date(*report.model, chance.p80));
+      csv +=
+          fmt::format("{},{},{},{},{},{},{},{},{}\n", word_of(policy), csv_field(stages[s].key), stages[s].deadline.text(),
+                      date(*report.model, report.planned[number(policy)].completion[s]), text(chance.on_time.value),
+                      text(chance.on_time.error), text(chance.reached), date(*report.model, chance.p50), date(*report.model, chance.p80));
     }
     for (const auto& [name, all] : {std::pair{"*firm", summary.firm_on_time}, std::pair{"*all", summary.all_on_time}})
       csv += fmt::format("{},{},,,{},{},,,\n", word_of(policy), name, text(all.value), text(all.error));
@@ -67,7 +68,8 @@ std::string amounts_csv(const SimulationReport& report) {
   std::string csv = std::string("policy,amount,") + spread_head;
   for (const Policy policy : policies)
     for (const Outlay outlay : outlays)
-      csv += fmt::format("{},{}{}\n", word_of(policy), word_of(outlay), spread_columns(report.of(policy).outlays[static_cast<std::size_t>(outlay)]));
+      csv += fmt::format("{},{}{}\n", word_of(policy), word_of(outlay),
+                         spread_columns(report.of(policy).outlays[static_cast<std::size_t>(outlay)]));
   return csv;
 }
 
@@ -85,9 +87,9 @@ std::string influences_csv(const SimulationReport& report) {
   for (const ResultInfluences& result : report.influences)
     for (std::size_t i = 0; i < result.shares.size(); ++i) {
       const Influence& influence = report.risks->influences()[result.shares[i].influence];
-      csv += fmt::format("{},{},{},{},{},{},{},{}\n", word_of(result.policy), csv_field(result_word(report, result)), i + 1, word_of(influence.kind),
-                         csv_field(influence.key), text(result.shares[i].rank_correlation), text(result.shares[i].variance_share),
-                         text(result.explained));
+      csv += fmt::format("{},{},{},{},{},{},{},{}\n", word_of(result.policy), csv_field(result_word(report, result)), i + 1,
+                         word_of(influence.kind), csv_field(influence.key), text(result.shares[i].rank_correlation),
+                         text(result.shares[i].variance_share), text(result.explained));
     }
   return csv;
 }
@@ -116,9 +118,16 @@ std::string draws_csv(const SimulationReport& report) {
 Json json_of(const Estimate& estimate) { return {{"value", estimate.value}, {"error", estimate.error}}; }
 
 Json json_of(const Spread& spread) {
-  return {{"mean_wan", spread.mean.value}, {"error_wan", spread.mean.error}, {"deviation_wan", spread.deviation}, {"min_wan", spread.low},
-          {"p5_wan", spread.p5},           {"p25_wan", spread.p25},          {"p50_wan", spread.p50},             {"p75_wan", spread.p75},
-          {"p95_wan", spread.p95},         {"max_wan", spread.high}};
+  return {{"mean_wan", spread.mean.value},
+          {"error_wan", spread.mean.error},
+          {"deviation_wan", spread.deviation},
+          {"min_wan", spread.low},
+          {"p5_wan", spread.p5},
+          {"p25_wan", spread.p25},
+          {"p50_wan", spread.p50},
+          {"p75_wan", spread.p75},
+          {"p95_wan", spread.p95},
+          {"max_wan", spread.high}};
 }
 
 Json policy_json(const SimulationReport& report, Policy policy) {
@@ -145,7 +154,8 @@ Json policy_json(const SimulationReport& report, Policy policy) {
   }
   for (const Outlay outlay : outlays) amounts[word_of(outlay)] = json_of(summary.outlays[static_cast<std::size_t>(outlay)]);
   for (const TailRisk& risk : summary.gap_tail)
-    tail.push_back({{"level", risk.level}, {"value_at_risk_wan", json_of(risk.at_risk)}, {"expected_shortfall_wan", json_of(risk.shortfall)}});
+    tail.push_back(
+        {{"level", risk.level}, {"value_at_risk_wan", json_of(risk.at_risk)}, {"expected_shortfall_wan", json_of(risk.shortfall)}});
   for (const ResultInfluences& result : report.influences) {
     if (result.policy != policy) continue;
     Json shares = Json::array();
@@ -178,19 +188,27 @@ const char* word_of_end(SimulationEnd end) {
 
 }  // namespace
 
-SimulationReport report_simulation(const DispatchModel& model, const RiskModel& risks, const Uncertainty& uncertainty, SimulationDraws draws,
-                                   SimulationOrigin origin, int threads) {
-  SimulationReport report{.model = &model, .risks = &risks, .uncertainty = &uncertainty, .origin = std::move(origin), .draws = std::move(draws), .summaries = {}, .planned = {}, .influences = {}};
+SimulationReport report_simulation(const DispatchModel& model, const RiskModel& risks, const Uncertainty& uncertainty,
+                                   SimulationDraws draws, SimulationOrigin origin, int threads) {
+  SimulationReport report{.model = &model,
+                          .risks = &risks,
+                          .uncertainty = &uncertainty,
+                          .origin = std::move(origin),
+                          .draws = std::move(draws),
+                          .summaries = {},
+                          .planned = {},
+                          .influences = {}};
   Dispatch dispatch(model);
   const DrawnInputs inputs = planned_inputs(model);
   for (const Policy policy : policies) {
     report.summaries[number(policy)] = summarise(report.draws, model, policy);
     const DispatchOutcome& outcome = policy == Policy::hold_schedule ? dispatch.hold_schedule(inputs) : dispatch.hold_budget(inputs);
-    report.planned[number(policy)] = {.gap = outcome.gap_works + outcome.gap_service,
-                                      .service = outcome.service,
-                                      .later = outcome.later,
-                                      .gap_by_period = outcome.gap,
-                                      .completion = {outcome.completion.begin() + static_cast<std::ptrdiff_t>(model.projects.size()), outcome.completion.end()}};
+    report.planned[number(policy)] = {
+        .gap = outcome.gap_works + outcome.gap_service,
+        .service = outcome.service,
+        .later = outcome.later,
+        .gap_by_period = outcome.gap,
+        .completion = {outcome.completion.begin() + static_cast<std::ptrdiff_t>(model.projects.size()), outcome.completion.end()}};
   }
   report.influences = explain_results(report.draws, risks, model, threads);
   return report;
@@ -240,7 +258,8 @@ std::string simulation_json(const SimulationReport& report) {
                {"plan", origin.plan},
                {"version", origin.version},
                {"uncertainty", report.uncertainty->defaults ? "defaults" : "uncertainty.toml"},
-               {"correlation_repaired", repair.needed ? Json{{"lowest_eigenvalue", repair.lowest_eigenvalue}, {"largest_change", repair.largest_change}} : Json()},
+               {"correlation_repaired",
+                repair.needed ? Json{{"lowest_eigenvalue", repair.lowest_eigenvalue}, {"largest_change", repair.largest_change}} : Json()},
                {"sampling", word_of(report.draws.sampling)},
                {"seed", origin.seed},
                {"draws_asked", origin.draws_asked},
