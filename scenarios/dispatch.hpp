@@ -86,8 +86,8 @@ class Dispatch {
   void settle_stage(int node);
   void receive(int t);
   void open_line(int project, int done, Line& line);
-  void pay_contracts(Line& line, int t);
-  void pay_as_planned(Line& line, int t);
+  bool pay_contracts(Line& line, int t, bool whole);
+  bool pay_as_planned(Line& line, int t, bool whole);
   void pay_from_free_money(Line& line, int t);
   void take(Line& line, int offer, std::int64_t amount, int t);
   void give_back(Line& line, int t);

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "model/campaign/spending_profile.hpp"
+#include "model/funding/repayment.hpp"
 
 namespace liandong {
 namespace {
@@ -108,7 +109,10 @@ void DispatchModel::add_contract(int j, int o) {
                             .instalments = 0,
                             .first_factor = static_cast<int>(service_factors.size()),
                             .first_after = static_cast<int>(instalment_dates.size()),
-                            .most_before = input.channel == Channel::bt ? periods : 0};
+                            .most_before = input.channel == Channel::bt ? periods : 0,
+                            .first_capital_factor = static_cast<int>(capital_factors.size())};
+  if (input.channel == Channel::bot)
+    for (const long double factor : bot_capital_factors(terms)) capital_factors.push_back(factor);
   if (row == debtors.end()) debtors.push_back(debtor);
   for (int before = 0; before <= contract.most_before; ++before) {
     const double cost = project.cost.wan();

@@ -52,6 +52,7 @@ struct DispatchContract {
   int first_factor = 0;  ///< Where its factors begin: by periods before completion, then instalment.
   int first_after = 0;   ///< Where the dates of its instalments begin, in periods after completion.
   int most_before = 0;
+  int first_capital_factor = 0;  ///< BOT.
 };
 
 /// "to" may not start or finish before "from" has started or finished, with a lag; nodes as in `DependencyGraph`.
@@ -94,6 +95,7 @@ class DispatchModel {
   std::vector<std::int64_t> cumulative;     ///< Spend up to each period of execution, from 0 to the cost.
   std::vector<DispatchContract> contracts;
   std::vector<std::int64_t> service_factors;  ///< Instalment per yuan drawn, 2^-32.
+  std::vector<long double> capital_factors;      ///< Of BOT, by subsidy year.
   std::vector<int> instalment_dates;
   std::vector<DispatchLink> links;
   std::vector<int> first_link;            ///< By node the links into it; one more at the end.

@@ -137,13 +137,20 @@ std::vector<double> bt_factors(const Contract& terms, int before, int periods_pe
 
 std::vector<Instalment> bot_subsidies(const Contract& terms, Money capital, Money operating_cost, Money user_fees, int periods_per_year) {
   std::vector<Instalment> subsidies(static_cast<std::size_t>(terms.subsidy_years));
-  bot_subsidies(terms, capital, operating_cost, user_fees, periods_per_year, subsidies);
+  bot_subsidies(terms, bot_capital_factors(terms), capital, operating_cost, user_fees, periods_per_year, subsidies);
   return subsidies;
 }
 
-int bot_subsidies(const Contract& terms, Money capital, Money operating_cost, Money user_fees, int periods_per_year, std::span<Instalment> out) {
+std::vector<long double> bot_capital_factors(const Contract& terms) {
+  std::vector<long double> factors;
+  for (int year = 0; year < terms.subsidy_years; ++year) factors.push_back(subsidy_capital_factor(terms, year));
+  return factors;
+}
+
+int bot_subsidies(const Contract& terms, std::span<const long double> capital_factors, Money capital, Money operating_cost, Money user_fees,
+                  int periods_per_year, std::span<Instalment> out) {
   for (int year = 0; year < terms.subsidy_years; ++year) {
-    const long double subsidy = static_cast<long double>(capital.fen()) * subsidy_capital_factor(terms, year) +
+    const long double subsidy = static_cast<long double>(capital.fen()) * capital_factors[static_cast<std::size_t>(year)] +
                                 static_cast<long double>(operating_cost.fen()) * profit_factor(terms) -
                                 static_cast<long double>(user_fees.fen());
     out[static_cast<std::size_t>(year)] = {.after = (year + 1) * periods_per_year, .amount = nearest_fen(std::max(0.0L, subsidy))};
