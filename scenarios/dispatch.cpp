@@ -91,17 +91,6 @@ int Dispatch::earliest_start(int v) const {
   return earliest;
 }
 
-/// Under a budget what has not begun or ended by `now_` does so later, whatever was foreseen.
-int Dispatch::start_of(int v) const {
-  const bool open = now_ >= 0 && v < static_cast<int>(model_.projects.size()) && done_[at(v)] == 0;
-  return open ? std::max(start_[at(v)], now_ + 1) : start_[at(v)];
-}
-
-int Dispatch::completion_of(int v) const {
-  const bool open = now_ >= 0 && v < static_cast<int>(model_.projects.size()) && done_[at(v)] < length_of(v);
-  return open ? std::max(outcome_.completion[at(v)], now_ + 1) : outcome_.completion[at(v)];
-}
-
 void Dispatch::settle_stage(int v) {
   const int earliest = earliest_start(v);
   start_[at(v)] = earliest < never_complete / 2 ? earliest : never_complete;
@@ -121,7 +110,7 @@ void Dispatch::open_line(int j, int done, Line& line) {
   const std::int64_t* spent = model_.cumulative.data() + model_.profiles[at(project.first_profile + longer)] + done;
   line.project = j;
   line.spend = line.left = scaled(spent[1], inputs_->cost_factor[at(j)]) - scaled(spent[0], inputs_->cost_factor[at(j)]);
-  const int planned = longer == 0 ? done : done * project.duration / (project.duration + longer);
+  const int planned = planned_period(j, done);
   line.first_share = model_.lines[at(project.first_line + planned)];
   line.last_share = model_.lines[at(project.first_line + planned) + 1];
   line.match = 0;
@@ -200,14 +189,16 @@ bool Dispatch::may_finish(int v, int t) const {
 
 /// Pays the next period of the works in full, or nothing.
 bool Dispatch::try_line(int j, int t, bool free_money) {
+  const int period = planned_period(j, done_[at(j)]);
+  if (!free_money && model_.has_gap(model_.projects[at(j)], period)) return false;  // Its sources of the plan never suffice.
   Line line;
   open_line(j, done_[at(j)], line);
-  const bool planned = line.first_share < line.last_share && model_.shares[at(line.last_share - 1)].to == share_one;
   if (free_money) {
+    if (most_payable(line, t) < line.spend) return false;
     pay_contracts(line, t, false);
     pay_as_planned(line, t, false);
     if (line.left > 0) pay_from_free_money(line, t);
-  } else if (planned && pay_contracts(line, t, true)) {  // Where the plan has a gap, its sources alone never suffice.
+  } else if (pay_contracts(line, t, true)) {
     pay_as_planned(line, t, true);
   }
   if (line.left > 0) {
@@ -231,9 +222,10 @@ void Dispatch::work(int t, bool free_money) {
     }
     if (served_[at(v)] != 0 || done_[at(v)] == length_of(v) || start_[at(v)] > t) continue;
     if (done_[at(v)] == 0) {
-      if (earliest_start(v) > t) continue;
-      start_[at(v)] = t;
-      outcome_.completion[at(v)] = t + length_of(v) - 1;
+      // Dates of what it waits for only move back, so until then it need not be asked again.
+      start_[at(v)] = std::max(t, earliest_start(v));
+      outcome_.completion[at(v)] = start_[at(v)] + length_of(v) - 1;
+      if (start_[at(v)] > t) continue;
     }
     if (done_[at(v)] + 1 == length_of(v) && !may_finish(v, t)) continue;
     if (try_line(v, t, free_money)) served_[at(v)] = 1;

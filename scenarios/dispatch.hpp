@@ -63,6 +63,18 @@ class Dispatch {
   const DispatchOutcome& hold_budget(const DrawnInputs& inputs, DispatchTrail* trail = nullptr);
 
  private:
+  // Under a budget what has not begun or ended by `now_` does so later, whatever was foreseen.
+  [[nodiscard]] int start_of(int node) const {
+    const auto v = static_cast<std::size_t>(node);
+    const bool open = now_ >= 0 && v < model_.projects.size() && done_[v] == 0;
+    return open && start_[v] <= now_ ? now_ + 1 : start_[v];
+  }
+  [[nodiscard]] int completion_of(int node) const {
+    const auto v = static_cast<std::size_t>(node);
+    const bool open = now_ >= 0 && v < model_.projects.size() && done_[v] < length_of(node);
+    return open && outcome_.completion[v] <= now_ ? now_ + 1 : outcome_.completion[v];
+  }
+
   /// The spend of one project in one period.
   struct Line {
     int project = 0, first_share = 0, last_share = 0;
@@ -77,8 +89,12 @@ class Dispatch {
   void begin(const DrawnInputs& inputs, DispatchTrail* trail);
   void settle_dates();
   [[nodiscard]] int earliest_start(int node) const;
-  [[nodiscard]] int start_of(int node) const;
-  [[nodiscard]] int completion_of(int node) const;
+  /// The period of execution in the plan whose sources pay this one.
+  [[nodiscard]] int planned_period(int project, int done) const {
+    const DispatchProject& planned = model_.projects[static_cast<std::size_t>(project)];
+    const int longer = inputs_->longer[static_cast<std::size_t>(project)];
+    return longer == 0 ? done : done * planned.duration / (planned.duration + longer);
+  }
   [[nodiscard]] int length_of(int project) const {
     return model_.projects[static_cast<std::size_t>(project)].duration + inputs_->longer[static_cast<std::size_t>(project)];
   }
@@ -89,6 +105,7 @@ class Dispatch {
   bool pay_contracts(Line& line, int t, bool whole);
   bool pay_as_planned(Line& line, int t, bool whole);
   void pay_from_free_money(Line& line, int t);
+  [[nodiscard]] std::int64_t most_payable(const Line& line, int t) const;
   void take(Line& line, int offer, std::int64_t amount, int t);
   void give_back(Line& line, int t);
   [[nodiscard]] bool may_pay(int offer, int project) const;

@@ -95,7 +95,7 @@ class DispatchModel {
   std::vector<std::int64_t> cumulative;     ///< Spend up to each period of execution, from 0 to the cost.
   std::vector<DispatchContract> contracts;
   std::vector<std::int64_t> service_factors;  ///< Instalment per yuan drawn, 2^-32.
-  std::vector<long double> capital_factors;      ///< Of BOT, by subsidy year.
+  std::vector<long double> capital_factors;   ///< Of BOT, by subsidy year.
   std::vector<int> instalment_dates;
   std::vector<DispatchLink> links;
   std::vector<int> first_link;            ///< By node the links into it; one more at the end.
@@ -109,6 +109,13 @@ class DispatchModel {
   int first_year_offset = 0;              ///< Index of the first period in its year.
   std::vector<std::int64_t> ceilings;     ///< (8), by debtor and year.
 
+  /// Does the plan leave some of the spend of this period of execution unpaid?
+  [[nodiscard]] bool has_gap(const DispatchProject& project, int period) const {
+    const auto line = static_cast<std::size_t>(project.first_line + period);
+    const auto planned = static_cast<std::size_t>(project.first_profile);
+    const std::int64_t* spent = cumulative.data() + profiles[planned] + period;
+    return spent[1] > spent[0] && (lines[line] == lines[line + 1] || shares[static_cast<std::size_t>(lines[line + 1]) - 1].to < share_one);
+  }
   [[nodiscard]] int year_index(int t) const { return (first_year_offset + t) / per_year; }
 
  private:

@@ -90,6 +90,25 @@ void Dispatch::note_service(const DispatchContract& contract, std::int64_t amoun
   }
 }
 
+/// No more than this can be paid of a line that nothing has been paid of. Most of what waits is told by it to wait on.
+std::int64_t Dispatch::most_payable(const Line& line, int t) const {
+  const DispatchProject& project = model_.projects[at(line.project)];
+  std::int64_t most = 0;
+  const auto add = [&](int o, std::int64_t held) {
+    if (held > 0) most += std::min(held, rate_of(model_.offers[at(o)].max_share, line.spend));
+  };
+  for (int s = line.first_share; s < line.last_share && most < line.spend; ++s) {
+    const int o = model_.shares[at(s)].offer;
+    add(o, balance_[at(model_.offers[at(o)].source)]);
+  }
+  for (int f = 0; f < project.fallbacks && most < line.spend; ++f) {
+    const int o = model_.fallbacks[at(project.first_fallback + f)];
+    const auto k = at(model_.offers[at(o)].source);
+    add(o, balance_[k] - model_.reserve[k * at(model_.periods) + at(t)]);
+  }
+  return most;
+}
+
 /// (15), first turn: the contracts of the plan, for their part of the spend. With `whole` it gives up at the first part not paid in full.
 bool Dispatch::pay_contracts(Line& line, int t, bool whole) {
   for (int s = line.first_share; s < line.last_share; ++s) {
@@ -98,8 +117,7 @@ bool Dispatch::pay_contracts(Line& line, int t, bool whole) {
     if (offer.contract < 0) break;  // They stand first.
     const std::int64_t part = part_of(line.spend, share.to) - part_of(line.spend, share.from);
     std::int64_t amount = 0;
-    if (may_pay(share.offer, line.project))
-      amount = std::min({part, share_room(line, share.offer), balance_[at(offer.source)], line.left});
+    if (may_pay(share.offer, line.project)) amount = std::min({part, share_room(line, share.offer), balance_[at(offer.source)], line.left});
     if (amount > 0) amount = service_room(model_.contracts[at(offer.contract)], amount, t);
     if (whole && amount < part) return false;
     take(line, share.offer, amount, t);

@@ -16,13 +16,19 @@ std::uint32_t mix(std::uint32_t x) {  // Finaliser of MurmurHash3.
   return x ^ (x >> 16U);
 }
 
-/// A permutation of 0..size-1 by four Feistel rounds on twice `half_bits` bits, repeated until the number lies below `size` again. (2)
+std::uint64_t mix(std::uint64_t x) {  // Finaliser of splitmix64.
+  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31U);
+}
+
+/// A permutation of 0..size-1 by six Feistel rounds on twice `half_bits` bits, repeated until the number lies below `size` again. (2)
 std::uint64_t permuted(std::uint64_t i, std::uint64_t size, int half_bits, std::uint64_t key) {
   const std::uint32_t mask = (std::uint32_t{1} << half_bits) - 1;
   const auto k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32U);
   do {
     auto left = static_cast<std::uint32_t>(i >> half_bits), right = static_cast<std::uint32_t>(i) & mask;
-    for (std::uint32_t round = 0; round < 4; ++round) {
+    for (std::uint32_t round = 0; round < 6; ++round) {
       const std::uint32_t next = left ^ (mix(right + (round % 2 == 0 ? k0 : k1) + round * 0x9E3779B9U) & mask);
       left = right;
       right = next;
@@ -52,7 +58,10 @@ const char* word_of(Sampling sampling) {
 Sampler::Sampler(Sampling sampling, std::uint64_t seed, std::int64_t draws, const std::vector<std::string>& names)
     : sampling_(sampling), seed_(seed), set_size_(static_cast<std::uint64_t>((draws + replicates - 1) / replicates)) {
   while ((std::uint64_t{1} << (2 * half_bits_)) < set_size_) ++half_bits_;
-  for (const std::string& name : names) keys_.push_back(hash_key(name.data(), name.size()));
+  for (const std::string& name : names) {
+    keys_.push_back(hash_key(name.data(), name.size()));
+    if (sampling != Sampling::plain) permutations_.push_back(random_bits(seed, keys_.back() ^ for_permutation, 0));
+  }
   if (sampling != Sampling::sobol) return;
   directions_ = sobol_directions();
   directions_.resize(std::min(directions_.size(), names.size()));
@@ -72,7 +81,7 @@ double Sampler::at(std::int64_t draw, std::size_t variable) const {
 double Sampler::latin(std::int64_t draw, std::size_t variable) const {
   const auto i = static_cast<std::uint64_t>(draw);
   const std::uint64_t key = keys_[variable], set = i % replicates;
-  const std::uint64_t row = permuted(i / replicates, set_size_, half_bits_, random_bits(seed_, key ^ for_permutation, set));
+  const std::uint64_t row = permuted(i / replicates, set_size_, half_bits_, mix(permutations_[variable] + set));
   return (static_cast<double>(row) + unit_interval(random_bits(seed_, key, i))) / static_cast<double>(set_size_);  // (2)
 }
 

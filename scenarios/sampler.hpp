@@ -45,7 +45,7 @@ class Sampler {
   std::uint64_t seed_;
   std::uint64_t set_size_ = 1;  ///< Of a Latin hypercube.
   int half_bits_ = 1;           ///< Of the numbers that its permutation permutes.
-  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint64_t> keys_, permutations_;
   std::vector<SobolDirections> directions_;
   std::vector<std::uint32_t> shifts_;  ///< By variable, then set.
 };

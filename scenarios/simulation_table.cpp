@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <string>
 
 #include "model/planning/wording.hpp"
@@ -124,16 +124,18 @@ class Writer {
   }
 
   Table influences_table() const {
-    Table made = table(say({"What goes with it: rank correlation, share of the variance", "主要影响：秩相关系数、方差占比"}),
-                       {"", say({"policy", "策略"}), "1", "2", "3"}, 5);
+    Table made = table(say({"What goes with it", "主要影响"}),
+                       {"", say({"policy", "策略"}), say({"with", "影响来源"}), say({"rank corr.", "秩相关"}),
+                        say({"variance", "方差占比"}), say({"all ten", "十项合计"})},
+                       3);
     const auto add = [&](const ResultInfluences& result, const Text& name) {
-      std::vector<std::string> row{say(name), say(name_of(result.policy))};
-      for (std::size_t i = 0; i < 3; ++i)
-        row.push_back(i < result.shares.size()
-                          ? say(name_of_influence(report_.risks->influences()[result.shares[i].influence])) +
-                                fmt::format(" {:+.2f} {:.0f} %", result.shares[i].rank_correlation, 100 * result.shares[i].variance_share)
-                          : "");
-      made.rows.push_back(std::move(row));
+      for (std::size_t i = 0; i < std::min<std::size_t>(3, result.shares.size()); ++i) {
+        const InfluenceShare& share = result.shares[i];
+        made.rows.push_back({i == 0 ? say(name) : "", i == 0 ? say(name_of(result.policy)) : "",
+                             say(name_of_influence(report_.risks->influences()[share.influence])),
+                             fmt::format("{:+.2f}", share.rank_correlation), fmt::format("{:.0f} %", 100 * share.variance_share),
+                             i == 0 ? fmt::format("{:.0f} %", 100 * result.explained) : ""});
+      }
     };
     for (const ResultInfluences& result : report_.influences) {
       const bool gap = result.kind == ResultKind::outlay && result.outlay == Outlay::gap && result.policy == Policy::hold_schedule;
@@ -161,11 +163,11 @@ Table uncertainty_table(const Uncertainty& uncertainty, const DispatchModel& mod
   const Campaign& campaign = model.problem().campaign();
   const Funding& funding = model.problem().funding();
   Table table{
-      .title = say({"What is uncertain; the last row that fits holds", "不确定的内容；后列者优先"}),
+      .title = say({"What is uncertain, and how many rows it is about; the last that fits holds", "不确定的内容及涉及行数；后列者优先"}),
       .head = {say({"what", "内容"}), say({"about", "范围"}), say({"how", "取值"}), say({"follows", "共同因素"}), say({"mark", "出处"})},
       .figures = std::vector<bool>(5, false),
       .rows = {},
-      .shrinks = 1};
+      .shrinks = 2};
   static const Text marks[] = {{"speech", "讲话"}, {"page", "网页"}, {"recalled", "回忆"}, {"derived", "推算"}, {"illustrative", "示意"}};
   const auto add = [&](const Text& what, const Text& about, const Text& how, const Loading& loading, const RiskNote& from) {
     table.rows.push_back({say(what), say(about), say(how),
@@ -174,26 +176,28 @@ Table uncertainty_table(const Uncertainty& uncertainty, const DispatchModel& mod
                               : fmt::format("{} {:+.2f}", uncertainty.drivers[static_cast<std::size_t>(loading.driver)].key, loading.value),
                           say(marks[static_cast<std::size_t>(from.mark)])});
   };
+  // What tells a row from the others first: the column may be cut.
   const auto projects = [&](const ProjectFilter& which) {
     int count = 0;
     for (std::size_t j = 0; j < campaign.projects().size(); ++j) count += which.admits(campaign, ProjectId{static_cast<int>(j)}) ? 1 : 0;
-    std::string sectors;
-    for (const std::string& sector : which.sectors) sectors += " " + sector;
-    const Text kind = which.kind ? both(" ") + liandong::name_of(*which.kind) : Text{"", ""};
-    return Text{std::to_string(count) + " projects", std::to_string(count) + "个项目"} + kind + both(sectors);
+    Text words = which.kind ? liandong::name_of(*which.kind) : Text{};
+    for (std::size_t i = 0; i < which.sectors.size() && i < 2; ++i) words += both((words.en.empty() ? "" : " ") + which.sectors[i]);
+    if (which.sectors.size() > 2) words += both(" …");
+    return words + both(fmt::format("{}({})", words.en.empty() ? "" : " ", count));
   };
-  const auto sources = [&](const SourceFilter& which) {
+  const auto sources = [&](const SourceFilter& which, const std::optional<Certainty>& certainty) {
     int count = 0;
     for (std::size_t k = 0; k < funding.sources().size(); ++k) count += which.admits(funding, SourceId{static_cast<int>(k)}) ? 1 : 0;
-    return Text{std::to_string(count) + " sources", std::to_string(count) + "项资金"} +
-           (which.channel ? both(" ") + liandong::name_of(*which.channel) : Text{"", ""});
+    Text words = certainty ? liandong::name_of(*certainty) : Text{};
+    if (which.channel) words += both(words.en.empty() ? "" : " ") + liandong::name_of(*which.channel);
+    if (which.level) words += both(words.en.empty() ? "" : " ") + liandong::name_of(*which.level);
+    if (which.sources.size() == 1) words += both(funding[which.sources.front()].key);
+    return words + both(fmt::format("{}({})", words.en.empty() ? "" : " ", count));
   };
-  const auto three = [](const ThreePoint& point) {
-    return both(fmt::format("{:g} / {:g} / {:g}", point.low(), point.mode(), point.high()));
-  };
+  const auto three = [](const ThreePoint& point) { return both(fmt::format("{:g}/{:g}/{:g}", point.low(), point.mode(), point.high())); };
   const auto delays = [](const DelayChances& delay) {
     std::string shown;
-    for (const double chance : delay) shown += (shown.empty() ? "" : ", ") + fmt::format("{:g}", chance);
+    for (const double chance : delay) shown += (shown.empty() ? "" : " ") + fmt::format("{:g}", chance);
     return both(shown);
   };
   for (const CostRisk& risk : uncertainty.costs) add({"cost", "造价"}, projects(risk.which), three(risk.factor), risk.loading, risk.from);
@@ -201,19 +205,19 @@ Table uncertainty_table(const Uncertainty& uncertainty, const DispatchModel& mod
     add({"longer works", "工期延长"}, projects(risk.which), delays(risk.delay), risk.loading, risk.from);
   for (const DelayRisk& risk : uncertainty.approvals)
     add({"late approval", "审批推迟"}, projects(risk.which), delays(risk.delay), risk.loading, risk.from);
-  for (const ArrivalRisk& risk : uncertainty.arrivals)
-    add({"arrival", "资金到位"}, sources(risk.which) + (risk.certainty ? both(" ") + liandong::name_of(*risk.certainty) : Text{"", ""}),
-        Text{"drop ", "落空 "} + both(fmt::format("{:g}; ", risk.drop)) + three(risk.share) + Text{"; late ", "；迟到 "} +
-            delays(risk.delay),
-        risk.loading, risk.from);
+  for (const ArrivalRisk& risk : uncertainty.arrivals) {
+    add({"arrival", "资金到位"}, sources(risk.which, risk.certainty),
+        Text{"drop ", "落空 "} + both(fmt::format("{:g}; ", risk.drop)) + three(risk.share), risk.loading, risk.from);
+    if (risk.delay.size() > 1) add({"  late", "  迟到"}, {}, delays(risk.delay), risk.loading, risk.from);
+  }
   for (const IncomeRisk& risk : uncertainty.incomes)
-    add({"income", "收入"}, sources(risk.which), both(fmt::format("σ {:g}", risk.volatility)), risk.loading, risk.from);
+    add({"income", "收入"}, sources(risk.which, {}), both(fmt::format("σ {:g}", risk.volatility)), risk.loading, risk.from);
   for (const InterestRisk& risk : uncertainty.interest)
     add({"interest", "利率加点"},
         risk.contracts.empty() ? Text{"all BT terms", "全部 BT 条款"} : both(std::to_string(risk.contracts.size())), three(risk.add),
         risk.loading, risk.from);
   for (const PartnerRisk& risk : uncertainty.partners)
-    add({"partner quits", "社会资本退出"}, sources(risk.which), both(fmt::format("{:g}", risk.quit)), risk.loading, risk.from);
+    add({"partner quits", "社会资本退出"}, sources(risk.which, {}), both(fmt::format("{:g}", risk.quit)), risk.loading, risk.from);
   return table;
 }
 

@@ -42,7 +42,9 @@ Json contract_json(const DispatchModel& model, const DispatchContract& contract)
           {"bt", terms.kind == ContractKind::bt},
           {"repayment", static_cast<int>(terms.repayment)},
           {"compound", terms.capitalisation == Capitalisation::compound},
-          {"half_periods", terms.draw_timing == DrawTiming::start ? 2 : terms.draw_timing == DrawTiming::middle ? 1 : 0},
+          {"half_periods", terms.draw_timing == DrawTiming::start    ? 2
+                           : terms.draw_timing == DrawTiming::middle ? 1
+                                                                     : 0},
           {"return", terms.construction_return.billionths()},
           {"first_after", terms.first_after},
           {"interval", terms.interval},
@@ -65,20 +67,25 @@ Json project_json(const DispatchModel& model, std::size_t j) {
     const DispatchOffer& offer = model.offers[static_cast<std::size_t>(o)];
     Json one = {{"number", o}, {"source", offer.source}, {"share", offer.max_share}, {"own", offer.own}, {"contract", offer.contract}};
     const auto periods = model.periods;
-    if (offer.match >= 0) one["match"] = std::vector<std::int64_t>(model.match_rates.begin() + offer.match, model.match_rates.begin() + offer.match + periods);
-    if (offer.lawful >= 0) one["lawful"] = std::vector<int>(model.lawful_starts.begin() + offer.lawful, model.lawful_starts.begin() + offer.lawful + periods);
+    if (offer.match >= 0)
+      one["match"] = std::vector<std::int64_t>(model.match_rates.begin() + offer.match, model.match_rates.begin() + offer.match + periods);
+    if (offer.lawful >= 0)
+      one["lawful"] = std::vector<int>(model.lawful_starts.begin() + offer.lawful, model.lawful_starts.begin() + offer.lawful + periods);
     offers.push_back(std::move(one));
   }
-  for (int f = 0; f < project.fallbacks; ++f) fallbacks.push_back(model.fallbacks[static_cast<std::size_t>(project.first_fallback + f)] - project.first_offer);
+  for (int f = 0; f < project.fallbacks; ++f)
+    fallbacks.push_back(model.fallbacks[static_cast<std::size_t>(project.first_fallback + f)] - project.first_offer);
   for (int u = 0; project.start >= 0 && u < project.duration; ++u) {
     Json shares = Json::array();
-    for (int s = model.lines[static_cast<std::size_t>(project.first_line + u)]; s < model.lines[static_cast<std::size_t>(project.first_line + u + 1)]; ++s) {
+    for (int s = model.lines[static_cast<std::size_t>(project.first_line + u)];
+         s < model.lines[static_cast<std::size_t>(project.first_line + u + 1)]; ++s) {
       const PlannedShare& share = model.shares[static_cast<std::size_t>(s)];
       shares.push_back({share.offer - project.first_offer, share.from, share.to});
     }
     lines.push_back(std::move(shares));
   }
-  const std::size_t next = j + 1 < model.projects.size() ? static_cast<std::size_t>(model.projects[j + 1].first_profile) : model.profiles.size();
+  const std::size_t next =
+      j + 1 < model.projects.size() ? static_cast<std::size_t>(model.projects[j + 1].first_profile) : model.profiles.size();
   for (std::size_t p = static_cast<std::size_t>(project.first_profile); p < next; ++p) {
     const auto first = model.cumulative.begin() + model.profiles[p];
     profiles.push_back(std::vector<std::int64_t>(first, first + project.duration + static_cast<int>(p) - project.first_profile + 1));
@@ -124,7 +131,7 @@ Json model_json(const DispatchModel& model) {
 }
 
 Json outcome_json(const DispatchOutcome& out) {
-  return {{"gap", out.gap},         {"paid", out.paid},       {"later", out.later},     {"cost", out.cost},
+  return {{"gap", out.gap},         {"paid", out.paid},         {"later", out.later},          {"cost", out.cost},
           {"service", out.service}, {"over", out.over_ceiling}, {"completion", out.completion}};
 }
 
@@ -162,8 +169,12 @@ int main(int argc, char** argv) {
     risks.draw(sampler, i, scratch, inputs);
     std::vector<std::int64_t> rates;
     for (const Contract& terms : inputs.terms) rates.push_back(terms.annual_rate.billionths());
-    Json draw = {{"cost_factor", inputs.cost_factor}, {"longer", inputs.longer}, {"approval", inputs.approval}, {"inflow", inputs.inflow},
-                 {"quit", std::vector<int>(inputs.quit.begin(), inputs.quit.end())}, {"rates", rates}};
+    Json draw = {{"cost_factor", inputs.cost_factor},
+                 {"longer", inputs.longer},
+                 {"approval", inputs.approval},
+                 {"inflow", inputs.inflow},
+                 {"quit", std::vector<int>(inputs.quit.begin(), inputs.quit.end())},
+                 {"rates", rates}};
     draw["hold_schedule"] = outcome_json(dispatch.hold_schedule(inputs));
     draw["hold_budget"] = outcome_json(dispatch.hold_budget(inputs));
     draws.push_back(std::move(draw));
@@ -176,8 +187,10 @@ int main(int argc, char** argv) {
       const double before = processor_seconds();
       const SimulationDraws made = simulate(risks, model, {.draws = count, .seed = 1, .sampling = sampling, .threads = threads});
       const double processor = processor_seconds() - before;
-      std::printf("%lld draws, %s, %d threads: %.2f s wall, %.2f s processor\n", static_cast<long long>(made.draws), word_of(sampling), threads, made.seconds, processor);
-      times.push_back({{"draws", made.draws}, {"sampling", word_of(sampling)}, {"threads", threads}, {"wall", made.seconds}, {"processor", processor}});
+      std::printf("%lld draws, %s, %d threads: %.2f s wall, %.2f s processor\n", static_cast<long long>(made.draws), word_of(sampling),
+                  threads, made.seconds, processor);
+      times.push_back(
+          {{"draws", made.draws}, {"sampling", word_of(sampling)}, {"threads", threads}, {"wall", made.seconds}, {"processor", processor}});
     }
   std::ofstream(out / "times.json") << times;
 }

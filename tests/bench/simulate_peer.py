@@ -298,9 +298,10 @@ class Dispatch:
                     if v in served or self.done[v] == self.length(v) or self.start[v] > t:
                         continue
                     if self.done[v] == 0:
-                        if self.earliest(v) > t:
+                        self.start[v] = max(t, self.earliest(v))
+                        self.completion[v] = self.start[v] + self.length(v) - 1
+                        if self.start[v] > t:
                             continue
-                        self.start[v], self.completion[v] = t, t + self.length(v) - 1
                     if self.done[v] + 1 == self.length(v) and not self.may_finish(v, t):
                         continue
                     line = self.line(v)

@@ -62,8 +62,9 @@ TEST_P(SimulationUnder, OneProjectAndOneSourceByHand) {
   ASSERT_EQ(draws.draws, 16'000);
   const PolicySummary held = summarise(draws, trial.model, Policy::hold_schedule),
                       budget = summarise(draws, trial.model, Policy::hold_budget);
-  const auto near = [](const Estimate& estimate, double truth, const char* what_of) {
-    EXPECT_NEAR(estimate.value, truth, 3 * estimate.error + 1e-9) << what_of;
+  // The error of a tail is itself uncertain by a fifth with sixteen sets, so there four of them.
+  const auto near = [](const Estimate& estimate, double truth, const char* what_of, double errors = 3) {
+    EXPECT_NEAR(estimate.value, truth, errors * estimate.error + 1e-9) << what_of;
     EXPECT_LT(estimate.error, 0.02 * std::max(1.0, truth)) << what_of;
   };
   near(budget.all_on_time, 2.0 / 3, "on time");
@@ -71,8 +72,8 @@ TEST_P(SimulationUnder, OneProjectAndOneSourceByHand) {
   near(held.without_gap, 2.0 / 3, "no gap");
   near(held.outlays[0].mean, 2.0 / 90 * 100, "mean gap");
   near(held.gap_by_period[0].mean, 2.0 / 90 * 100, "mean gap of the period");
-  near(held.gap_tail[1].at_risk, 12.2540333, "VaR");
-  near(held.gap_tail[1].shortfall, 14.8360222, "CVaR");
+  near(held.gap_tail[1].at_risk, 12.2540333, "VaR", 4);
+  near(held.gap_tail[1].shortfall, 14.8360222, "CVaR", 4);
   near(held.outlays[static_cast<std::size_t>(Outlay::cost)].mean, 106.6666667, "cost");
   EXPECT_EQ(held.all_on_time.value, 1) << "the schedule is held";
 }
