@@ -69,7 +69,7 @@ void Dispatch::settle_dates() {
       continue;
     }
     const DispatchProject& project = model_.projects[at(v)];
-    start_[at(v)] = std::max(project.start + inputs_->approval[at(v)], earliest_start(v));
+    start_[at(v)] = std::max({project.start + inputs_->approval[at(v)], project.earliest, earliest_start(v)});
     outcome_.completion[at(v)] = start_[at(v)] + length_of(v) - 1;
   }
 }

@@ -40,6 +40,7 @@ DispatchModel::DispatchModel(const PlanningProblem& problem, const Plan& plan, i
     DispatchProject& project = projects[at(j)];
     const Project& input = problem.campaign().projects()[at(j)];
     project.start = plan.start[at(j)].value_or(-1);
+    if (input.earliest_start) project.earliest = std::max(0, problem.campaign().horizon().index_of(*input.earliest_start));
     project.duration = input.duration;
     project.cost = input.cost.fen();
     project.first_offer = static_cast<int>(offers.size());

@@ -64,6 +64,7 @@ struct DispatchLink {
 
 struct DispatchProject {
   int start = -1;  ///< In the plan; -1 = not built.
+  int earliest = 0;  ///< Not before this: under another scenario it may lie after the plan's start.
   int duration = 1;
   std::int64_t cost = 0;
   int first_offer = 0, offers = 0;

@@ -15,6 +15,7 @@
 #include "model/io/encoding.hpp"
 #include "model/io/schema_data.hpp"
 #include "model/io/settings_reader.hpp"
+#include "model/io/sha256.hpp"
 #include "model/io/text_file.hpp"
 #include "model/io/toml_document.hpp"
 
@@ -315,6 +316,9 @@ Checked<Uncertainty> read_uncertainty(std::string_view text, const Campaign& cam
   if (!document) return log.take();
   Uncertainty known = UncertaintyReader(campaign, funding, log).read(*document);
   if (log.has_errors()) return log.take();
+  Sha256 hash;
+  hash.add(text);
+  known.hash = hash.hex();
   return {std::move(known), log.take()};
 }
 

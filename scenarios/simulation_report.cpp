@@ -258,6 +258,7 @@ std::string simulation_json(const SimulationReport& report) {
                {"plan", origin.plan},
                {"version", origin.version},
                {"uncertainty", report.uncertainty->defaults ? "defaults" : "uncertainty.toml"},
+               {"uncertainty_hash", report.uncertainty->hash},
                {"correlation_repaired",
                 repair.needed ? Json{{"lowest_eigenvalue", repair.lowest_eigenvalue}, {"largest_change", repair.largest_change}} : Json()},
                {"sampling", word_of(report.draws.sampling)},

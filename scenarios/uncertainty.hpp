@@ -118,6 +118,7 @@ struct Uncertainty {
   std::vector<InterestRisk> interest;
   std::vector<PartnerRisk> partners;
   bool defaults = false;  ///< The campaign says nothing: what is built in.
+  std::string hash{};     ///< SHA-256 of the text, hexadecimal.
   RiskNote from;          ///< Of the file as a whole.
 };
 

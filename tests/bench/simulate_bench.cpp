@@ -91,6 +91,7 @@ Json project_json(const DispatchModel& model, std::size_t j) {
     profiles.push_back(std::vector<std::int64_t>(first, first + project.duration + static_cast<int>(p) - project.first_profile + 1));
   }
   return {{"start", project.start},
+          {"earliest", project.earliest},
           {"duration", project.duration},
           {"cost", project.cost},
           {"operating", input.operating_cost.value_or(Money{}).fen()},

@@ -81,7 +81,7 @@ class Dispatch:
             if v >= self.P:
                 self.settle_stage(v)
             else:
-                self.start[v] = max(self.projects[v]["start"] + self.approval[v], self.earliest(v))
+                self.start[v] = max(self.projects[v]["start"] + self.approval[v], self.projects[v]["earliest"], self.earliest(v))
                 self.completion[v] = self.start[v] + self.length(v) - 1
 
     # One line of spend.
