@@ -37,7 +37,7 @@ Dispatch::Dispatch(const DispatchModel& model) : model_(model) {
   foreseen_.resize(model.debtors.size() * at(model.years));
   service_.resize(foreseen_.size());
   lines_.reserve(model.projects.size());
-  taken_.reserve(sources * 2);
+  taken_.reserve(sources * 3);  // Planned, then from free money, then once more for matched money.
   draws_.reserve(periods);
   std::size_t most = 1;
   for (const DispatchContract& contract : model.contracts) most = std::max(most, at(contract.instalments));

@@ -51,8 +51,7 @@ struct DispatchTrail {
 };
 
 /// Carries a plan out, period by period, in whole fen (docs/maths/simulation.md (12) to (21); (4) to (9) are those of
-/// docs/maths/planning-problem.md). One object for each thread; nothing is
-/// allocated once it is made, unless a trail is asked for.
+/// docs/maths/planning-problem.md). One object for each thread; nothing is allocated once it is made, unless a trail is asked for.
 class Dispatch {
  public:
   explicit Dispatch(const DispatchModel& model);
