@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "model/core/wide.hpp"
+#include "model/funding/repayment.hpp"
 
 namespace liandong {
 namespace {
@@ -82,11 +83,16 @@ Money bt_price_base(const Contract& terms, std::span<const Draw> draws, int peri
 }
 
 std::vector<Instalment> bt_instalments(const Contract& terms, Money price_base, int periods_per_year) {
+  std::vector<Instalment> instalments(static_cast<std::size_t>(instalment_count(terms)));
+  bt_instalments(terms, price_base, periods_per_year, instalments);
+  return instalments;
+}
+
+int bt_instalments(const Contract& terms, Money price_base, int periods_per_year, std::span<Instalment> out) {
   const int count = instalment_count(terms);
   const Money level = terms.repayment == Repayment::equal_payment
                           ? nearest_fen(static_cast<long double>(price_base.fen()) * level_payment(terms, periods_per_year))
                           : Money{};
-  std::vector<Instalment> instalments;
   Money outstanding = price_base;
   for (int i = 0; i < count; ++i) {
     const Money due = interest(outstanding, terms.annual_rate, periods_of_interest(terms, i), periods_per_year);
@@ -98,10 +104,10 @@ std::vector<Instalment> bt_instalments(const Contract& terms, Money price_base, 
         case Repayment::equal_payment: principal = level - due; break;
       }
     }
-    instalments.push_back({.after = terms.first_after + i * terms.interval, .amount = principal + due});
+    out[static_cast<std::size_t>(i)] = {.after = terms.first_after + i * terms.interval, .amount = principal + due};
     outstanding -= principal;
   }
-  return instalments;
+  return count;
 }
 
 std::vector<double> bt_factors(const Contract& terms, int before, int periods_per_year) {
@@ -130,14 +136,26 @@ std::vector<double> bt_factors(const Contract& terms, int before, int periods_pe
 }
 
 std::vector<Instalment> bot_subsidies(const Contract& terms, Money capital, Money operating_cost, Money user_fees, int periods_per_year) {
-  std::vector<Instalment> subsidies;
+  std::vector<Instalment> subsidies(static_cast<std::size_t>(terms.subsidy_years));
+  bot_subsidies(terms, bot_capital_factors(terms), capital, operating_cost, user_fees, periods_per_year, subsidies);
+  return subsidies;
+}
+
+std::vector<long double> bot_capital_factors(const Contract& terms) {
+  std::vector<long double> factors;
+  for (int year = 0; year < terms.subsidy_years; ++year) factors.push_back(subsidy_capital_factor(terms, year));
+  return factors;
+}
+
+int bot_subsidies(const Contract& terms, std::span<const long double> capital_factors, Money capital, Money operating_cost, Money user_fees,
+                  int periods_per_year, std::span<Instalment> out) {
   for (int year = 0; year < terms.subsidy_years; ++year) {
-    const long double subsidy = static_cast<long double>(capital.fen()) * subsidy_capital_factor(terms, year) +
+    const long double subsidy = static_cast<long double>(capital.fen()) * capital_factors[static_cast<std::size_t>(year)] +
                                 static_cast<long double>(operating_cost.fen()) * profit_factor(terms) -
                                 static_cast<long double>(user_fees.fen());
-    subsidies.push_back({.after = (year + 1) * periods_per_year, .amount = nearest_fen(std::max(0.0L, subsidy))});
+    out[static_cast<std::size_t>(year)] = {.after = (year + 1) * periods_per_year, .amount = nearest_fen(std::max(0.0L, subsidy))};
   }
-  return subsidies;
+  return terms.subsidy_years;
 }
 
 std::vector<double> bot_factors(const Contract& terms, double operating_ratio, double fee_ratio) {

@@ -58,6 +58,11 @@ const Schema& Schema::scenarios() {
   return schema;
 }
 
+const Schema& Schema::uncertainty() {
+  static const Schema schema(schema_uncertainty_csv);
+  return schema;
+}
+
 std::span<const Field> Schema::fields(std::string_view table) const {
   const auto first = std::find_if(fields_.begin(), fields_.end(), [&](const Field& field) { return field.table == table; });
   const auto last = std::find_if(first, fields_.end(), [&](const Field& field) { return field.table != table; });

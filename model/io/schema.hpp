@@ -30,12 +30,14 @@ struct Field {
   Text meaning;
 };
 
-/// The fields of all tables (fields.csv), of campaign.toml (settings.csv, where a "table" is a section), or of scenario files.
+/// The fields of all tables (fields.csv), of campaign.toml (settings.csv, where a "table" is a section), of scenario files, or of
+/// uncertainty.toml.
 class Schema {
  public:
   [[nodiscard]] static const Schema& tables();
   [[nodiscard]] static const Schema& settings();
   [[nodiscard]] static const Schema& scenarios();
+  [[nodiscard]] static const Schema& uncertainty();
   /// Reads a schema table; the program's own are known to be good, so anything wrong with one is an assertion.
   explicit Schema(std::string_view csv);
 

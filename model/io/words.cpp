@@ -74,6 +74,8 @@ std::vector<Word> make_words() {
       {"rule_state", number(RuleState::reported), "reported", {"仅报告", "报告"}},
       {"goal_order", number(GoalOrder::priced), "priced", {"计价"}},
       {"goal_order", number(GoalOrder::strict), "strict", {"按次序", "严格"}},
+      {"spread_shape", 0, "triangular", {"三角", "三角分布"}},
+      {"spread_shape", 1, "pert", {"贝塔"}},
       {"title_level", 0, "county", {"县", "县级", "区级"}},
       {"title_level", 1, "city", {"市", "市级"}},
       {"title_level", 2, "province", {"省", "省级"}},

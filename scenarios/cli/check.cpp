@@ -9,6 +9,7 @@
 #include "model/io/read_campaign.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/read_uncertainty.hpp"
 
 namespace liandong::cli {
 namespace {
@@ -20,15 +21,25 @@ struct CheckArguments {
 
 int run_check(const Session& session, const CheckArguments& arguments) {
   const Checked<CampaignFile> file = read_campaign(arguments.campaign, arguments.scenario.empty() ? std::nullopt : std::optional<std::string>(arguments.scenario));
-  if (session.json) {
-    print_issues_json(std::cout, session, file.issues());
-    return file ? exit_ok : exit_bad_input;
+  Issues issues = file.issues();
+  if (file) {  // What is uncertain refers to the tables, so it is read when they are good.
+    const Checked<Uncertainty> uncertainty = load_uncertainty(arguments.campaign, file->campaign, file->funding);
+    issues.insert(issues.end(), uncertainty.issues().begin(), uncertainty.issues().end());
+    sort_issues(issues);
   }
-  print_issues(std::cout, session, file.issues(), arguments.campaign, arguments.all ? 0 : 40);
-  const auto errors = std::count_if(file.issues().begin(), file.issues().end(), [](const Issue& issue) { return issue.severity == Severity::error; });
-  const std::string e = std::to_string(errors), w = std::to_string(static_cast<long>(file.issues().size()) - errors);
-  if (!file) {
-    std::cout << session.say({e + (errors == 1 ? " error, " : " errors, ") + w + " warnings. Nothing can be planned before the errors are mended.", e + "个错误，" + w + "条警告。错误改正之前无法编制计划。"}) << "\n";
+  if (session.json) {
+    print_issues_json(std::cout, session, issues);
+    return has_errors(issues) ? exit_bad_input : exit_ok;
+  }
+  print_issues(std::cout, session, issues, arguments.campaign, arguments.all ? 0 : 40);
+  const auto errors = std::count_if(issues.begin(), issues.end(), [](const Issue& issue) { return issue.severity == Severity::error; });
+  const std::string e = std::to_string(errors), w = std::to_string(static_cast<long>(issues.size()) - errors);
+  if (errors > 0) {
+    std::cout << session.say(file ? Text{e + (errors == 1 ? " error, " : " errors, ") + w + " warnings. Nothing can be simulated before the errors are mended.",
+                                         e + "个错误，" + w + "条警告。错误改正之前无法模拟。"}
+                                  : Text{e + (errors == 1 ? " error, " : " errors, ") + w + " warnings. Nothing can be planned before the errors are mended.",
+                                         e + "个错误，" + w + "条警告。错误改正之前无法编制计划。"})
+              << "\n";
     return exit_bad_input;
   }
   const Campaign& campaign = file->campaign;

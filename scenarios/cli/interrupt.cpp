@@ -22,7 +22,7 @@ Interrupt::Interrupt(Language language) {
         ::_exit(128 + signal);
       }
       first = std::chrono::steady_clock::now();
-      const Text text{"\nStopping: the best plan so far will be written. Once more ends at once.\n", "\n正在停止：将写出目前最好的计划。再按一次立即结束。\n"};
+      const Text text{"\nStopping: what has been reached will be written. Once more ends at once.\n", "\n正在停止：将写出目前已得的结果。再按一次立即结束。\n"};
       std::cerr << text.in(language) << std::flush;
       source_.request_stop();
     }

@@ -157,6 +157,7 @@ int run(const std::vector<std::string>& arguments) {
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);
+  add_simulate(app, session);
   add_graph(app, session);
   add_solve(app, session);
   add_export_mps(app, session);

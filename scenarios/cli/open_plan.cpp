@@ -8,7 +8,8 @@
 
 namespace liandong::cli {
 
-std::optional<OpenedPlan> open_plan(const Session& session, const std::string& campaign, const std::string& folder) {
+std::optional<OpenedPlan> open_plan(const Session& session, const std::string& campaign, const std::string& folder,
+                                    const std::optional<std::string>& scenario) {
   const Checked<PlanFiles> files = read_plan_folder(folder);
   if (!files) {
     refuse(session, files.issues(), folder, 20);
@@ -17,9 +18,9 @@ std::optional<OpenedPlan> open_plan(const Session& session, const std::string& c
   const Provenance& made = files->summary.provenance;
   const auto option = made.options.find("certainty");
   auto loaded =
-      load_campaign(session, campaign, made.scenario, option == made.options.end() ? std::nullopt : parse_certainty(option->second));
+      load_campaign(session, campaign, scenario.value_or(made.scenario), option == made.options.end() ? std::nullopt : parse_certainty(option->second));
   if (!loaded) return {};
-  if (loaded->input_hash != made.input_hash)
+  if (loaded->scenario == made.scenario && loaded->input_hash != made.input_hash)
     std::cerr << session.say({"liandong: the campaign has changed since this plan was made; what follows may not fit it",
                               "liandong：该计划编制后创建数据已有改动，以下内容可能不相符"})
               << "\n";

@@ -50,6 +50,7 @@ void add_alternatives(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_prices(CLI::App& app, Session& session);
+void add_simulate(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
 void add_solve(CLI::App& app, Session& session);
 void add_export_mps(CLI::App& app, Session& session);

@@ -111,6 +111,20 @@ class Bench:
         write_table(target, "inflows.csv", inflows)
         return target
 
+    def simulate(self, folder, draws):
+        """Time of so many draws of the folder's plan, beside a NumPy version that must agree to the fen."""
+        out = self.path("simulate-" + os.path.basename(folder))
+        plan = self.path("plan-" + os.path.basename(folder))
+        if self.call([f"{self.bin}/simulate_bench", folder, plan, out, str(draws)], 1800) is None:
+            return None
+        agrees = self.call(["/usr/bin/python3", f"{self.source}/tests/bench/simulate_peer.py", out], 600) is not None
+        if not agrees:
+            self.broken.append(os.path.basename(out))
+        if not os.path.exists(os.path.join(out, "comparison.json")):
+            return None
+        with open(os.path.join(out, "comparison.json"), encoding="utf-8") as file:
+            return json.load(file)
+
     def programs(self, which):
         """What program_bench says of the program as a user starts it: name, seconds, MiB."""
         out = self.call([f"{self.bin}/program_bench", f"--benchmark_filter={which}", "--benchmark_format=json"], 900)

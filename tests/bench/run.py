@@ -120,6 +120,8 @@ def main():
         save()
     say("the whole program")
     results["programs"] = bench.programs("check|verify" if quick else ".")
+    say("simulation")
+    results["simulation"] = bench.simulate(os.path.join(bench.source, "data", "wuchuang"), 2000 if quick else 10000)
     say("re-planning")
     results["replan"] = [run for city in cities for run in bench.replan(city, 2 if quick else 7, 60)]
     save()
