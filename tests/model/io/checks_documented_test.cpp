@@ -26,7 +26,7 @@ TEST(Checks, AreListedAlikeInBothLanguagesAndExist) {
   EXPECT_EQ(english, documented("docs/zh/campaign-folder.md", "## 核对清单"));
   EXPECT_GE(english.size(), 100u);
   std::string sources;
-  for (const char* room : {"model/io", "model/campaign", "model/funding"})
+  for (const char* room : {"model/io", "model/campaign", "model/funding", "scenarios"})
     for (const auto& entry : fs::directory_iterator(fs::path(LIANDONG_SOURCE_DIR) / room))
       if (entry.path().extension() == ".cpp") sources += liandong::test::read_text(entry.path());
   for (const std::string& code : english) EXPECT_NE(sources.find("\"" + code + "\""), std::string::npos) << code;
