@@ -30,9 +30,13 @@ class Drawing {
       most[project.index()] = amount;
       main_[project.index()] = source;
     }
+    for (const Project& project : problem.campaign().projects()) average_ += project.cost;
+    average_ = Money::muldiv(average_, 1, std::max<std::int64_t>(1, static_cast<std::int64_t>(best.start.size())));
+    find_latest_starts();
   }
 
-  /// About one project in `every` is held away from its date, a fourth as many from their main fund; as far as locks and links allow.
+  /// About one project in `every` is held away from its date, a fourth as many, smaller ones,
+  /// from their main fund; as far as locks and links allow and no stage need come later.
   [[nodiscard]] PlanningProblem draw(std::uint64_t seed, std::uint64_t number, std::int64_t every) const {
     RandomStream stream(seed, number);
     PlanningProblem problem = problem_;
@@ -46,24 +50,40 @@ class Drawing {
       if (!best_.start[j]) continue;
       const ProjectId project{static_cast<int>(j)};
       if (date) hold_away(project, *best_.start[j] + static_cast<int>(later ? by : -by), later, try_to);
-      if (fund && main_[j].known()) try_to({.project = project, .kind = LockKind::bar, .from = {}, .to = {}, .source = main_[j]});
+      if (fund && main_[j].known() && problem_.campaign()[project].cost < average_)
+        try_to({.project = project, .kind = LockKind::bar, .from = {}, .to = {}, .source = main_[j]});
     }
     return problem;
   }
 
  private:
+  /// Later only as far as no stage need come later for it; all such dates can be kept at once.
   template <class Try>
   void hold_away(ProjectId project, int start, bool later, const Try& try_to) const {
-    if (start < 0 || start >= problem_.periods()) return;
+    if (start < 0 || start > latest_start_[project.index()]) return;
     const Period at = problem_.campaign().horizon().at(start);
     Lock lock{.project = project, .kind = LockKind::start, .from = {}, .to = {}, .source = {}};
     (later ? lock.from : lock.to) = at;
     try_to(lock);
   }
 
+  /// By the dates at which the plan reaches the stages.
+  void find_latest_starts() {
+    const auto last = [&](std::size_t j) { return problem_.periods() - problem_.graph().duration(static_cast<int>(j)); };
+    for (std::size_t j = 0; j < best_.start.size(); ++j) latest_start_.push_back(last(j));
+    for (std::size_t s = 0; s < best_.stage.size(); ++s) {
+      if (!best_.stage[s]) continue;
+      const auto latest = problem_.graph().latest_completion(StageId{static_cast<int>(s)}, *best_.stage[s]);
+      for (std::size_t j = 0; j < latest_start_.size(); ++j)
+        if (latest[j]) latest_start_[j] = std::min(latest_start_[j], *latest[j] - problem_.graph().duration(static_cast<int>(j)) + 1);
+    }
+  }
+
   const PlanningProblem& problem_;
   const Plan& best_;
   std::vector<SourceId> main_;
+  Money average_;                  ///< Cost of a project.
+  std::vector<int> latest_start_;  ///< By project.
 };
 
 /// One number for how different two plans are: the share of projects moved and the share of money shifted, added. (1)
@@ -96,7 +116,7 @@ class Search {
     std::size_t done = 0;
     for_each_index(static_cast<int>(all), options_.threads, [&](int i) {
       // Ever milder, so that some come out cheap enough.
-      constexpr std::int64_t boldest = 8;
+      constexpr std::int64_t boldest = 4;
       const std::int64_t every = boldest << (static_cast<std::size_t>(i) % 4);
       if (!stopped()) found[static_cast<std::size_t>(i)] = attempt(drawing.draw(options_.seed, static_cast<std::uint64_t>(i), every));
       const std::scoped_lock lock(telling);
@@ -143,7 +163,12 @@ class Search {
         far[i] = i == next ? 0 : std::min(far[i], apart(problem_.campaign(), candidates_[i].plan, chosen.plan));
       PlanMetrics metrics = measure(problem_, chosen.plan);
       const double over = above(chosen.plan), distance = chosen.plan.certificate.relative_gap();
-      variety.plans.push_back({.result = std::move(chosen), .metrics = std::move(metrics),  .above = over, .distance = distance, .nearest = {}, .from_best = {}});
+      variety.plans.push_back({.result = std::move(chosen),
+                               .metrics = std::move(metrics),
+                               .above = over,
+                               .distance = distance,
+                               .nearest = {},
+                               .from_best = {}});
       next = static_cast<std::size_t>(std::max_element(far.begin(), far.end()) - far.begin());
     }
   }
