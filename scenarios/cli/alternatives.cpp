@@ -7,16 +7,14 @@
 #include <optional>
 #include <string>
 
-#include "model/io/folder_transaction.hpp"
 #include "model/io/plan_folder.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/load.hpp"
-#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/cli/study.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/cli/threads.hpp"
 #include "scenarios/variety.hpp"
 
 namespace liandong::cli {
@@ -24,21 +22,19 @@ namespace {
 
 constexpr const char* mark_file = "alternatives.csv";  // By which a folder of alternatives is known.
 
-struct AlternativesArguments {
-  std::string campaign, scenario, unit = "wan", out;
+struct AlternativesArguments : StudyArguments {
+  AlternativesArguments() { gap = 0.01; }
   std::size_t count = 6;
-  double within = 0.02, gap = 0.01, time = 0;
+  double within = 0.02;
   std::uint64_t seed = 1;
-  int threads = all_threads();
 };
 
 Issues write_alternatives(const AlternativesArguments& arguments, const LoadedCampaign& loaded, const Variety& variety) {
-  FolderTransaction folder(arguments.out, mark_file);
-  folder.write(mark_file, alternatives_csv(variety));
-  folder.write("shared.csv", shared_csv(loaded.problem, variety));
-  folder.write("alternatives.json", variety_json(loaded.problem, variety));
-  folder.commit();
-  if (!folder.ok()) return folder.issues();
+  if (Issues issues = write_results(arguments.out, {{mark_file, alternatives_csv(variety)},
+                                                    {"shared.csv", shared_csv(loaded.problem, variety)},
+                                                    {"alternatives.json", variety_json(loaded.problem, variety)}});
+      has_errors(issues))
+    return issues;
   for (std::size_t i = 0; i < variety.plans.size(); ++i) {
     Provenance provenance{
         .input_hash = loaded.input_hash, .scenario = loaded.scenario, .seed = arguments.seed, .version = LIANDONG_VERSION, .options = {}};
@@ -52,33 +48,30 @@ Issues write_alternatives(const AlternativesArguments& arguments, const LoadedCa
 }
 
 int run_alternatives(const Session& session, const AlternativesArguments& arguments) {
-  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
-  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
-  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
+  const std::optional<MoneyUnit> unit = check_study(session, arguments);
+  if (!unit) return exit_bad_input;
   if (arguments.count < 2 || arguments.count > 20) return report_misuse(session, {"--count must be 2 to 20", "--count 应为 2 至 20"});
-  if (!(arguments.within > 0 && arguments.within < 1)) return report_misuse(session, {"--within must lie between 0 and 1", "--within 应在 0 与 1 之间"});
+  if (!(arguments.within > 0 && arguments.within < 1))
+    return report_misuse(session, {"--within must lie between 0 and 1", "--within 应在 0 与 1 之间"});
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario);
   if (!loaded) return exit_bad_input;
   if (!loaded->problem.modes().empty())
     return report_misuse(session, {"alternatives cannot be sought yet where projects have modes (modes.csv)",
                                    "项目有多种实施方式（modes.csv）时尚不能求备选方案"});
-  if (!arguments.out.empty())
-    if (const Issues unwritten = FolderTransaction(arguments.out, mark_file).issues(); has_errors(unwritten))
-      return refuse(session, unwritten, arguments.out, 20);
+  if (const auto refused = refuse_folder(session, arguments, mark_file)) return *refused;
 
   Interrupt interrupt(session.language);
   ProgressLine progress;
-  const Variety variety =
-      find_alternatives(loaded->problem, {.count = arguments.count,
-                                          .within = arguments.within,
-                                          .gap = arguments.gap,
-                                          .time_limit = arguments.time,
-                                          .seed = arguments.seed,
-                                          .threads = arguments.threads,
-                                          .stop = interrupt.token(),
-                                          .on_progress = [&](std::size_t done, std::size_t all) {
-                                            progress.show(session.say({"plans: ", "方案："}) + fmt::format("{}/{}", done, all));
-                                          }});
+  const Variety variety = find_alternatives(loaded->problem, {.count = arguments.count,
+                                                              .within = arguments.within,
+                                                              .gap = arguments.gap,
+                                                              .time_limit = arguments.time,
+                                                              .seed = arguments.seed,
+                                                              .threads = arguments.threads,
+                                                              .stop = interrupt.token(),
+                                                              .on_progress = [&](std::size_t done, std::size_t all) {
+                                                                progress.show(count_text(session, {"plans: ", "方案："}, done, all));
+                                                              }});
   progress.clear();
   if (!arguments.out.empty() && !variety.plans.empty())
     if (const Issues unwritten = write_alternatives(arguments, *loaded, variety); has_errors(unwritten))
@@ -114,7 +107,7 @@ void add_alternatives(CLI::App& app, Session& session) {
   CLI::App* sub =
       app.add_subcommand("alternatives", session.say({"Clearly different plans that cost about the same, and what all of them share",
                                                       "代价相近而明显不同的方案及其共同部分"}));
-  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
+  add_campaign(*sub, session, *arguments);
   sub->add_option("--count", arguments->count, session.say({"Plans to show, the best included (6)", "方案数，含最优（6）"}))
       ->option_text("N");
   sub->add_option(
@@ -123,25 +116,12 @@ void add_alternatives(CLI::App& app, Session& session) {
       ->option_text("SHARE");
   sub->add_option("--seed", arguments->seed, session.say({"Of what is drawn to be different (1)", "抽取差异的随机种子（1）"}))
       ->option_text("S");
-  sub->add_option("--scenario", arguments->scenario, session.say({"Scenario of the campaign", "情景"}))->option_text("NAME");
-  sub->add_option("--gap", arguments->gap,
-                  session.say({"Relative distance of each plan to its bound at which to stop (0.01)",
-                               "各方案与下界的相对差距达到该值即停止（0.01）"}))
-      ->option_text("SHARE");
-  sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
-      ->option_text("SECONDS");
-  sub->add_option(
-         "--threads", arguments->threads,
-         session.say({"Threads; results do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
-      ->option_text("N");
-  sub->add_option("--unit", arguments->unit,
-                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
-      ->option_text("UNIT");
-  sub->add_option("--out", arguments->out,
-                  session.say({"Folder for a plan folder of each, alternatives.csv, shared.csv and alternatives.json (none)",
-                               "写入各计划文件夹、alternatives.csv、shared.csv 和 alternatives.json 的文件夹（不写）"}))
-      ->option_text("DIR");
-  sub->add_flag("--json", session.json, session.say({"Print the plans as JSON", "以 JSON 输出"}));
+  add_scenario(*sub, session, *arguments);
+  add_study_options(*sub, session, *arguments,
+                    {.gap = gap_of_each_plan("0.01"),
+                     .out = {"Folder for a plan folder of each, alternatives.csv, shared.csv and alternatives.json (none)",
+                             "写入各计划文件夹、alternatives.csv、shared.csv 和 alternatives.json 的文件夹（不写）"},
+                     .json = {"Print the plans as JSON", "以 JSON 输出"}});
   sub->footer(
       session.say({"Ctrl-C keeps what is done. Exit status: 0, 2 bad input, 6 cancelled.\nExample:\n  liandong alternatives data/wuchuang "
                    "--count 6 --out alternatives",

@@ -1,4 +1,3 @@
-#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -8,27 +7,22 @@
 #include <string>
 #include <utility>
 
-#include "model/io/folder_transaction.hpp"
-#include "model/planning/figures.hpp"
 #include "scenarios/bridge.hpp"
 #include "scenarios/cli/interrupt.hpp"
-#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
-#include "scenarios/cli/threads.hpp"
+#include "scenarios/cli/study.hpp"
 
 namespace liandong::cli {
 namespace {
 
 constexpr const char* mark_file = "bridge.csv";  // By which a folder of a bridge is known.
 
-struct BridgeArguments {
-  std::string campaign, from, to, unit = "wan", by, out;
+struct BridgeArguments : StudyArguments {
+  std::string from, to, by;
   int pairs = 16;
   std::uint64_t seed = 1;
-  double gap = 0.005, time = 0;
-  int threads = all_threads();
 };
 
 std::optional<BridgeGrouping> grouping_of(const std::string& word) {
@@ -40,11 +34,7 @@ std::optional<BridgeGrouping> grouping_of(const std::string& word) {
 }
 
 Issues write_bridge(const std::string& out, const Bridge& bridge) {
-  FolderTransaction folder(out, mark_file);
-  folder.write(mark_file, bridge_csv(bridge));
-  folder.write("bridge.json", bridge_json(bridge));
-  folder.commit();
-  return folder.issues();
+  return write_results(out, {{mark_file, bridge_csv(bridge)}, {"bridge.json", bridge_json(bridge)}});
 }
 
 /// How much the figures can be trusted.
@@ -63,17 +53,14 @@ Text reliability(const Bridge& bridge) {
 }
 
 int run_bridge(const Session& session, const BridgeArguments& arguments) {
-  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
-  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
-  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
+  const std::optional<MoneyUnit> unit = check_study(session, arguments);
+  if (!unit) return exit_bad_input;
   const std::optional<BridgeGrouping> grouping = grouping_of(arguments.by);
   if (!grouping)
     return report_misuse(session, {arguments.by + " is not a grouping; difference, section and scenario are",
                                    arguments.by + " 不是分组方式，可用 difference、section、scenario"});
   if (arguments.pairs < 1) return report_misuse(session, {"--pairs must be at least 1", "--pairs 至少为 1"});
-  if (!arguments.out.empty())
-    if (const Issues unwritten = FolderTransaction(arguments.out, mark_file).issues(); has_errors(unwritten))
-      return refuse(session, unwritten, arguments.out, 20);
+  if (const auto refused = refuse_folder(session, arguments, mark_file)) return *refused;
 
   Interrupt interrupt(session.language);
   ProgressLine progress;
@@ -87,7 +74,7 @@ int run_bridge(const Session& session, const BridgeArguments& arguments) {
                                    .threads = arguments.threads,
                                    .stop = interrupt.token(),
                                    .on_progress = [&](std::size_t done, std::size_t all) {
-                                     progress.show(session.say({"plans: ", "方案："}) + fmt::format("{}/{}", done, all));
+                                     progress.show(count_text(session, {"plans: ", "方案："}, done, all));
                                    }});
   progress.clear();
   if (!bridge) {
@@ -120,7 +107,7 @@ void add_bridge(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<BridgeArguments>();
   CLI::App* sub = app.add_subcommand("bridge", session.say({"Say which differences explain what changes from one scenario to another",
                                                             "说明两个情景之间的变化由哪些差别造成"}));
-  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
+  add_campaign(*sub, session, *arguments);
   sub->add_option("FROM", arguments->from,
                   session.say({"Scenario to start from; baseline is the campaign itself", "起点情景；baseline 为原数据"}))
       ->required()
@@ -134,23 +121,10 @@ void add_bridge(CLI::App& app, Session& session) {
                   session.say({"Pairs of orders that are drawn for more than 8 groups (16)", "超过 8 组时抽取的次序对数（16）"}))
       ->option_text("N");
   sub->add_option("--seed", arguments->seed, session.say({"Of the orders (1)", "次序的随机种子（1）"}))->option_text("S");
-  sub->add_option("--gap", arguments->gap,
-                  session.say({"Relative distance of each plan to its bound at which to stop (0.005)",
-                               "各方案与下界的相对差距达到该值即停止（0.005）"}))
-      ->option_text("SHARE");
-  sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
-      ->option_text("SECONDS");
-  sub->add_option(
-         "--threads", arguments->threads,
-         session.say({"Threads; results do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
-      ->option_text("N");
-  sub->add_option("--unit", arguments->unit,
-                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
-      ->option_text("UNIT");
-  sub->add_option("--out", arguments->out,
-                  session.say({"Folder for bridge.csv and bridge.json (none)", "写入 bridge.csv 和 bridge.json 的文件夹（不写）"}))
-      ->option_text("DIR");
-  sub->add_flag("--json", session.json, session.say({"Print the bridge as JSON", "以 JSON 输出"}));
+  add_study_options(*sub, session, *arguments,
+                    {.gap = gap_of_each_plan("0.005"),
+                     .out = {"Folder for bridge.csv and bridge.json (none)", "写入 bridge.csv 和 bridge.json 的文件夹（不写）"},
+                     .json = {"Print the bridge as JSON", "以 JSON 输出"}});
   sub->footer(
       session.say({"The steps add up to the difference of the two scenarios to the fen; the way back is the same with the opposite "
                    "sign.\nExit status: 0, 2 bad input, 6 cancelled.\n"

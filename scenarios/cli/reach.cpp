@@ -7,15 +7,13 @@
 #include <optional>
 #include <string>
 
-#include "model/io/folder_transaction.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/load.hpp"
-#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/cli/study.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/cli/threads.hpp"
 #include "scenarios/reach_table.hpp"
 
 namespace liandong::cli {
@@ -23,34 +21,27 @@ namespace {
 
 constexpr const char* mark_file = "extra.csv";  // By which a folder of an answer is known.
 
-struct ReachArguments {
-  std::string campaign, goal = "firm", scenario, unit = "wan", out;
-  double gap = 0.05, time = 0;
-  int threads = all_threads();
+struct ReachArguments : StudyArguments {
+  ReachArguments() { gap = 0.05; }
+  std::string goal = "firm";
 };
 
 Issues write_reach(const std::string& out, const PlanningProblem& problem, const Reach& reach) {
-  FolderTransaction folder(out, mark_file);
-  folder.write(mark_file, extra_csv(problem, reach));
-  folder.write("extra_projects.csv", extra_projects_csv(problem, reach));
-  folder.write("reach.json", reach_json(problem, reach));
-  folder.commit();
-  return folder.issues();
+  return write_results(out, {{mark_file, extra_csv(problem, reach)},
+                             {"extra_projects.csv", extra_projects_csv(problem, reach)},
+                             {"reach.json", reach_json(problem, reach)}});
 }
 
 int run_reach(const Session& session, const ReachArguments& arguments) {
-  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
-  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
-  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
+  const std::optional<MoneyUnit> unit = check_study(session, arguments);
+  if (!unit) return exit_bad_input;
   const std::optional<ReachGoal> goal = parse_reach_goal(arguments.goal);
   if (!goal)
     return report_misuse(session, {arguments.goal + " is not something to reach; firm, stages and gap are",
                                    arguments.goal + " 不是可求的目标，可用 firm、stages、gap"});
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario);
   if (!loaded) return exit_bad_input;
-  if (!arguments.out.empty())
-    if (const Issues unwritten = FolderTransaction(arguments.out, mark_file).issues(); has_errors(unwritten))
-      return refuse(session, unwritten, arguments.out, 20);
+  if (const auto refused = refuse_folder(session, arguments, mark_file)) return *refused;
 
   Interrupt interrupt(session.language);
   ProgressLine progress;
@@ -88,30 +79,18 @@ void add_reach(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<ReachArguments>();
   CLI::App* sub = app.add_subcommand("reach", session.say({"Say the least extra money, where and when, that reaches a goal",
                                                            "求达到目标所需的最少新增资金及其单位和时间"}));
-  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
+  add_campaign(*sub, session, *arguments);
   sub->add_option("--goal", arguments->goal,
                   session.say({"firm: every firm stage on time; stages: every stage; gap: no gap, and no stage later than it is (firm)",
                                "firm：必达阶段全部按期；stages：全部阶段按期；gap：缺口为零且各阶段不更晚（firm）"}))
       ->option_text("GOAL");
-  sub->add_option("--scenario", arguments->scenario, session.say({"Scenario of the campaign", "情景"}))->option_text("NAME");
-  sub->add_option("--gap", arguments->gap,
-                  session.say({"Relative distance to the proven least amount at which to stop (0.05)",
-                               "与已证明的最少数额的相对差距达到该值即停止（0.05）"}))
-      ->option_text("SHARE");
-  sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
-      ->option_text("SECONDS");
-  sub->add_option(
-         "--threads", arguments->threads,
-         session.say({"Threads; results do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
-      ->option_text("N");
-  sub->add_option("--unit", arguments->unit,
-                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
-      ->option_text("UNIT");
-  sub->add_option("--out", arguments->out,
-                  session.say({"Folder for extra.csv, extra_projects.csv and reach.json (none)",
-                               "写入 extra.csv、extra_projects.csv 和 reach.json 的文件夹（不写）"}))
-      ->option_text("DIR");
-  sub->add_flag("--json", session.json, session.say({"Print the answer as JSON", "以 JSON 输出"}));
+  add_scenario(*sub, session, *arguments);
+  add_study_options(*sub, session, *arguments,
+                    {.gap = {"Relative distance to the proven least amount at which to stop (0.05)",
+                             "与已证明的最少数额的相对差距达到该值即停止（0.05）"},
+                     .out = {"Folder for extra.csv, extra_projects.csv and reach.json (none)",
+                             "写入 extra.csv、extra_projects.csv 和 reach.json 的文件夹（不写）"},
+                     .json = {"Print the answer as JSON", "以 JSON 输出"}});
   sub->footer(
       session.say({"Exit status: 0, 2 bad input, 6 cancelled.\nExamples:\n  liandong reach data/wuchuang\n  liandong reach data/wuchuang "
                    "--goal gap --scenario province_cut_30 --unit yi",

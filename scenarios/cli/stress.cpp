@@ -1,4 +1,3 @@
-#include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -6,15 +5,13 @@
 #include <optional>
 #include <string>
 
-#include "model/io/folder_transaction.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/load.hpp"
-#include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/cli/study.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/cli/threads.hpp"
 #include "scenarios/stress.hpp"
 
 namespace liandong::cli {
@@ -22,41 +19,30 @@ namespace {
 
 constexpr const char* mark_file = "stress.csv";  // By which a folder of stresses is known.
 
-struct StressArguments {
-  std::string campaign, scenario, unit = "wan", out;
-  double gap = 0.005, time = 0;
-  int threads = all_threads();
-};
+struct StressArguments : StudyArguments {};
 
 Issues write_stresses(const std::string& out, const PlanningProblem& problem, const StressStudy& study) {
-  FolderTransaction folder(out, mark_file);
-  folder.write(mark_file, stress_csv(study));
-  folder.write("stress_moves.csv", stress_moves_csv(problem, study));
-  folder.write("stress.json", stress_json(problem, study));
-  folder.commit();
-  return folder.issues();
+  return write_results(out, {{mark_file, stress_csv(study)},
+                             {"stress_moves.csv", stress_moves_csv(problem, study)},
+                             {"stress.json", stress_json(problem, study)}});
 }
 
 int run_stress(const Session& session, const StressArguments& arguments) {
-  if (const auto trouble = trouble_with_limits(arguments.gap, arguments.time, arguments.threads)) return report_misuse(session, *trouble);
-  const std::optional<MoneyUnit> unit = parse_unit(arguments.unit);
-  if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
+  const std::optional<MoneyUnit> unit = check_study(session, arguments);
+  if (!unit) return exit_bad_input;
   const auto loaded = load_campaign(session, arguments.campaign, arguments.scenario);
   if (!loaded) return exit_bad_input;
-  if (!arguments.out.empty())
-    if (const Issues unwritten = FolderTransaction(arguments.out, mark_file).issues(); has_errors(unwritten))
-      return refuse(session, unwritten, arguments.out, 20);
+  if (const auto refused = refuse_folder(session, arguments, mark_file)) return *refused;
 
   Interrupt interrupt(session.language);
   ProgressLine progress;
-  const StressStudy study =
-      study_stresses(loaded->problem, {.gap = arguments.gap,
-                                       .time_limit = arguments.time,
-                                       .threads = arguments.threads,
-                                       .stop = interrupt.token(),
-                                       .on_progress = [&](std::size_t done, std::size_t all) {
-                                         progress.show(session.say({"stresses: ", "冲击："}) + fmt::format("{}/{}", done, all));
-                                       }});
+  const StressStudy study = study_stresses(loaded->problem, {.gap = arguments.gap,
+                                                             .time_limit = arguments.time,
+                                                             .threads = arguments.threads,
+                                                             .stop = interrupt.token(),
+                                                             .on_progress = [&](std::size_t done, std::size_t all) {
+                                                               progress.show(count_text(session, {"stresses: ", "冲击："}, done, all));
+                                                             }});
   progress.clear();
   if (!arguments.out.empty() && !study.results.empty())
     if (const Issues unwritten = write_stresses(arguments.out, loaded->problem, study); has_errors(unwritten))
@@ -86,26 +72,13 @@ void add_stress(CLI::App& app, Session& session) {
   const auto arguments = std::make_shared<StressArguments>();
   CLI::App* sub = app.add_subcommand(
       "stress", session.say({"What named mishaps do to the plan, and what the cheapest cure costs", "各种冲击对计划的损失与最省的补救"}));
-  sub->add_option("CAMPAIGN", arguments->campaign, session.say({"Campaign folder", "创建数据文件夹"}))->required()->option_text(" ");
-  sub->add_option("--scenario", arguments->scenario, session.say({"Scenario of the campaign", "情景"}))->option_text("NAME");
-  sub->add_option("--gap", arguments->gap,
-                  session.say({"Relative distance of each plan to its bound at which to stop (0.005)",
-                               "各方案与下界的相对差距达到该值即停止（0.005）"}))
-      ->option_text("SHARE");
-  sub->add_option("--time", arguments->time, session.say({"Seconds for each plan (no limit)", "每个方案的秒数（不限）"}))
-      ->option_text("SECONDS");
-  sub->add_option(
-         "--threads", arguments->threads,
-         session.say({"Threads; results do not depend on it (as many as the machine has)", "线程数，不影响结果（默认为本机全部）"}))
-      ->option_text("N");
-  sub->add_option("--unit", arguments->unit,
-                  session.say({"Unit of money on the screen: wan (万元) or yi (亿元)", "屏幕金额单位：wan（万元）或 yi（亿元）"}))
-      ->option_text("UNIT");
-  sub->add_option("--out", arguments->out,
-                  session.say({"Folder for stress.csv, stress_moves.csv and stress.json (none)",
-                               "写入 stress.csv、stress_moves.csv 和 stress.json 的文件夹（不写）"}))
-      ->option_text("DIR");
-  sub->add_flag("--json", session.json, session.say({"Print the stresses as JSON", "以 JSON 输出"}));
+  add_campaign(*sub, session, *arguments);
+  add_scenario(*sub, session, *arguments);
+  add_study_options(*sub, session, *arguments,
+                    {.gap = gap_of_each_plan("0.005"),
+                     .out = {"Folder for stress.csv, stress_moves.csv and stress.json (none)",
+                             "写入 stress.csv、stress_moves.csv 和 stress.json 的文件夹（不写）"},
+                     .json = {"Print the stresses as JSON", "以 JSON 输出"}});
   sub->footer(session.say(
       {"Ctrl-C keeps what is done. Exit status: 0, 2 bad input, 6 cancelled.\nExample:\n  liandong stress data/wuchuang --out stress",
        "Ctrl-C 保留已完成的部分。退出码：0，2 输入有误，6 已取消。\n示例：\n  liandong stress data/wuchuang --out stress"}));
