@@ -120,7 +120,7 @@ class Coalitions {
       const PlanOptions plan{.gap = options.gap, .time_limit = options.time_limit, .threads = threads, .stop = options.stop};
       const NamedInput named{.key = {}, .file = *file};
       const ScenarioRun run = first ? planner.first(named, plan) : planner.next(named, plan);
-      if (run.result.outcome == Outcome::cancelled || (options.stop.stop_requested() && run.result.outcome != Outcome::proven)) return;
+      if (cut_short(run.result, options.stop)) return;
       outcomes_[coalition] = outcomes_of(run);
       const std::scoped_lock lock(telling);
       ++done;

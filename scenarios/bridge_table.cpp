@@ -21,14 +21,8 @@ class Writer {
 
  private:
   [[nodiscard]] std::string say(const Text& text) const { return text.in(options_.language); }
-  [[nodiscard]] std::string in_unit(const Text& text) const {
-    return say(text) + say({" (", "（"}) + say(name_of(options_.unit)) + say({")", "）"});
-  }
   [[nodiscard]] Money rounded(Money amount) const { return round_parts(std::vector<Money>{amount}, options_.unit).front(); }
-  [[nodiscard]] std::string change(Money amount) const {
-    const Money shown = rounded(amount);
-    return shown.is_zero() ? "=" : (shown.fen() > 0 ? "+" : "") + figure(shown, options_.unit);
-  }
+  [[nodiscard]] std::string change(Money amount) const { return change_figure(amount, options_.unit); }
 
   /// Rounded so that they lead from the first figure, as it is shown, to the last one: what is lost by rounding goes to the largest.
   [[nodiscard]] std::vector<Money> steps(const BridgeMeasure& measure) const {
@@ -48,10 +42,11 @@ class Writer {
   }
 
   Table way() const {
-    Table table{.title = in_unit({"From " + bridge_.from + " to " + bridge_.to, "从 " + bridge_.from + " 到 " + bridge_.to}),
-                .head = {""},
-                .figures = {false},
-                .rows = {}};
+    Table table{
+        .title = say(in_unit({"From " + bridge_.from + " to " + bridge_.to, "从 " + bridge_.from + " 到 " + bridge_.to}, options_.unit)),
+        .head = {""},
+        .figures = {false},
+        .rows = {}};
     const auto head = [&](const std::string& text) {
       table.head.push_back(text);
       table.figures.push_back(true);
@@ -90,7 +85,8 @@ class Writer {
   }
 
   Table interplay() const {
-    Table table{.title = in_unit({"What each changes as the only one, and after all others", "各组单独变动、以及最后变动的影响"}),
+    Table table{.title = say(in_unit({"What each changes as the only one, and after all others", "各组单独变动、以及最后变动的影响"},
+                                     options_.unit)),
                 .head = {""},
                 .figures = {false},
                 .rows = {}};

@@ -14,7 +14,6 @@
 namespace liandong {
 namespace {
 
-
 Figure of(Money amount) { return {.money = amount}; }
 Figure of(double number) { return {.number = number}; }
 Figure of(int number) { return {.number = static_cast<double>(number)}; }
@@ -217,11 +216,7 @@ class Measures {
     const bool quarters = problem_.campaign().horizon().first.unit() == PeriodUnit::quarter;
     add("stages", "late_periods", "", MeasureUnit::periods,
         quarters ? Text{"late quarters, all stages", "逾期季度合计"} : Text{"late periods, all stages", "逾期期数合计"},
-        [](const ScenarioRun& r) {
-          int late = 0;
-          for (const StageMetrics& stage : r.metrics.stages) late += stage.late;
-          return of(late);
-        });
+        [](const ScenarioRun& r) { return of(late_periods(r.metrics)); });
     for (std::size_t s = 0; s < problem_.campaign().stages().size(); ++s) {
       const Stage& stage = problem_.campaign().stages()[s];
       add("stages", "stage_forecast", stage.key, MeasureUnit::period, stage.name, [&, s](const ScenarioRun& r) {

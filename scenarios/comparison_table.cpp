@@ -43,7 +43,7 @@ class Writer {
   Table group_table(const std::string& group, const Text& title) const {
     Table table;
     const bool money = group != "stages";
-    table.title = say(title) + (money ? say({" (", "（"}) + say(name_of(options_.unit)) + say({")", "）"}) : "");
+    table.title = say(money ? in_unit(title, options_.unit) : title);
     table.head = {""};
     for (const std::size_t i : columns_) table.head.push_back(comparison_.keys[i]);
     table.figures.assign(table.head.size(), true);

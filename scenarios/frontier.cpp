@@ -105,7 +105,7 @@ class Tracing {
       if (stopped()) return;
       const std::size_t place = from + static_cast<std::size_t>(i);
       PlanResult result = plan_near(known_, at_prices(problem_, places[place]), plan_options(1));
-      if (result.outcome == Outcome::cancelled || (stopped() && result.outcome != Outcome::proven)) return;
+      if (cut_short(result, options_.stop)) return;
       results[place] = std::move(result);
       const std::scoped_lock lock(telling_);
       if (options_.on_progress) options_.on_progress(++told_, options_.plans);
@@ -231,9 +231,7 @@ std::size_t most_balanced(const std::vector<Measures3>& points) {
 }
 
 Frontier trace_frontier(const PlanningProblem& problem, const FrontierOptions& options) {
-  Settings settings = problem.settings();
-  settings.order = GoalOrder::priced;
-  const PlanningProblem priced = problem.with(std::move(settings));
+  const PlanningProblem priced = weighed_by_prices(problem);
   return Tracing(priced, options).run();
 }
 

@@ -22,8 +22,7 @@ std::string point_name(std::size_t point) { return fmt::format("point-{:02}", po
 
 Table frontier_table(const Frontier& frontier, const FrontierTableOptions& options) {
   const auto say = [&](const Text& text) { return text.in(options.language); };
-  Table table{.title = say({"Gap against public money against lateness (", "缺口、公共资金与逾期的取舍（"}) + say(name_of(options.unit)) +
-                       say({")", "）"}),
+  Table table{.title = say(in_unit({"Gap against public money against lateness", "缺口、公共资金与逾期的取舍"}, options.unit)),
               .head = {"", say({"late", "逾期"}), say({"on time", "按期"}), say({"gap", "缺口"}), say({"public, PV", "公共资金现值"}),
                        say({"built", "建成投资"}), say({"gap price", "缺口价格"}), say({"late price", "逾期价格"}), ""},
               .figures = {true, true, true, true, true, true, true, true, false},

@@ -76,9 +76,7 @@ class Tables {
 
  private:
   [[nodiscard]] std::string say(const Text& text) const { return text.in(language_); }
-  [[nodiscard]] std::string titled(const Text& title) const {
-    return say(title) + say({" (", "（"}) + say(name_of(unit_)) + say({")", "）"});
-  }
+  [[nodiscard]] std::string titled(const Text& title) const { return say(in_unit(title, unit_)); }
   [[nodiscard]] std::string amount(double wan) const { return figure(Money::nearest_wan(wan), unit_); }
   [[nodiscard]] std::string signed_amount(double wan) const {
     const std::string text = amount(wan);

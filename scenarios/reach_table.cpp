@@ -15,14 +15,12 @@ namespace {
 
 constexpr std::array words{std::pair{ReachGoal::firm, "firm"}, std::pair{ReachGoal::stages, "stages"}, std::pair{ReachGoal::gap, "gap"}};
 
-std::string in_unit(const Text& text, const ReachTableOptions& options) {
-  return text.in(options.language) + Text{" (", "（"}.in(options.language) + name_of(options.unit).in(options.language) +
-         Text{")", "）"}.in(options.language);
-}
-
 Table by_unit(const PlanningProblem& problem, const Reach& reach, const ReachTableOptions& options) {
   const int first = problem.year_of(0), years = problem.year_of(problem.periods() - 1) - first + 1;
-  Table table{.title = in_unit({"Extra money by year", "分年度新增资金"}, options), .head = {""}, .figures = {false}, .rows = {}};
+  Table table{.title = in_unit({"Extra money by year", "分年度新增资金"}, options.unit).in(options.language),
+              .head = {""},
+              .figures = {false},
+              .rows = {}};
   for (int y = 0; y < years; ++y) table.head.push_back(std::to_string(first + y));
   table.head.push_back(Text{"in all", "合计"}.in(options.language));
   table.figures.resize(table.head.size(), true);
@@ -72,7 +70,7 @@ Table by_project(const PlanningProblem& problem, const Reach& reach, const Reach
   }
   std::vector<std::pair<ProjectId, Row>> order(rows.begin(), rows.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second.amount > b.second.amount; });
-  Table table{.title = in_unit({"What it pays for", "用于"}, options),
+  Table table{.title = in_unit({"What it pays for", "用于"}, options.unit).in(options.language),
               .head = {"", Text{"from", "自"}.in(options.language), Text{"to", "至"}.in(options.language),
                        Text{"extra", "新增"}.in(options.language)},
               .figures = {false, false, false, true},

@@ -35,19 +35,6 @@ KeyIndex index_of(const Rows& rows, std::string file) {
   return index;
 }
 
-template <class Id>
-std::vector<Id> ids(SectionReader& reader, std::string_view field, const KeyIndex& index) {
-  std::vector<Id> found;
-  for (const std::int32_t id : reader.reference_list(field, index)) found.push_back(Id{id});
-  return found;
-}
-
-template <class Enum>
-std::optional<Enum> word(SectionReader& reader, std::string_view field) {
-  const auto value = reader.word(field);
-  return value ? std::optional(static_cast<Enum>(*value)) : std::nullopt;
-}
-
 class UncertaintyReader {
  public:
   UncertaintyReader(const Campaign& campaign, const Funding& funding, IssueLog& log)
@@ -93,7 +80,7 @@ class UncertaintyReader {
                                 .from = note(reader, section)});
     });
     each(document, "interest", [&](SectionReader& reader, const TomlSection& section) {
-      known_.interest.push_back({.contracts = ids<ContractId>(reader, "contract", contracts_),
+      known_.interest.push_back({.contracts = reader.ids<ContractId>("contract", contracts_),
                                  .add = three_point(reader),
                                  .loading = loading(reader),
                                  .from = note(reader, section)});
@@ -122,7 +109,7 @@ class UncertaintyReader {
   }
 
   RiskNote note(SectionReader& reader, const TomlSection& section) const {
-    return {.mark = word<SourceMark>(reader, "mark").value_or(known_.from.mark), .note = reader.text("note"), .row = section.line};
+    return {.mark = reader.word_as<SourceMark>("mark").value_or(known_.from.mark), .note = reader.text("note"), .row = section.line};
   }
 
   void read_driver(SectionReader& reader) {
@@ -210,7 +197,7 @@ class UncertaintyReader {
 
   ThreePoint three_point(SectionReader& reader) {
     const auto low = reader.rate("low"), mode = reader.rate("mode"), high = reader.rate("high");
-    const auto shape = word<SpreadShape>(reader, "shape").value_or(SpreadShape::pert);
+    const auto shape = reader.word_as<SpreadShape>("shape").value_or(SpreadShape::pert);
     if (!low || !mode || !high) return ThreePoint{};
     if (*low > *mode || *mode > *high) {
       reader.error(*low > *mode ? "mode" : "high", "three-point-order",
@@ -254,10 +241,10 @@ class UncertaintyReader {
   }
 
   ProjectFilter projects(SectionReader& reader, const TomlSection& section) {
-    ProjectFilter filter{.projects = ids<ProjectId>(reader, "project", projects_),
-                         .units = ids<UnitId>(reader, "unit", units_),
+    ProjectFilter filter{.projects = reader.ids<ProjectId>("project", projects_),
+                         .units = reader.ids<UnitId>("unit", units_),
                          .sectors = reader.text_list("sector"),
-                         .kind = word<ProjectKind>(reader, "kind")};
+                         .kind = reader.word_as<ProjectKind>("kind")};
     for (const std::string& sector : filter.sectors)
       if (!sectors_.contains(sector))
         reader.unknown_reference("sector", sector, "projects.csv", std::vector<std::string>(sectors_.begin(), sectors_.end()));
@@ -269,10 +256,10 @@ class UncertaintyReader {
   }
 
   SourceFilter sources(SectionReader& reader, const TomlSection& section, bool with_level) {
-    SourceFilter filter{.sources = ids<SourceId>(reader, "source", sources_),
-                        .units = ids<UnitId>(reader, "unit", units_),
-                        .channel = word<Channel>(reader, "channel"),
-                        .level = with_level ? word<FundLevel>(reader, "level") : std::nullopt};
+    SourceFilter filter{.sources = reader.ids<SourceId>("source", sources_),
+                        .units = reader.ids<UnitId>("unit", units_),
+                        .channel = reader.word_as<Channel>("channel"),
+                        .level = with_level ? reader.word_as<FundLevel>("level") : std::nullopt};
     bool any = false;
     for (std::size_t k = 0; k < funding_.sources().size() && !any; ++k)
       any = filter.admits(funding_, SourceId{static_cast<std::int32_t>(k)});
@@ -289,7 +276,7 @@ class UncertaintyReader {
 
   void read_arrival(SectionReader& reader, const TomlSection& section) {
     known_.arrivals.push_back({.which = sources(reader, section, true),
-                               .certainty = word<Certainty>(reader, "certainty"),
+                               .certainty = reader.word_as<Certainty>("certainty"),
                                .drop = number(reader, "drop", 0),
                                .share = three_point(reader),
                                .delay = delay(reader),

@@ -52,8 +52,7 @@ std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, c
     if (options.on_progress) plan.on_progress = [&](const PlanProgress& at) { options.on_progress(i, at); };
     ScenarioRun run = first ? planner.first(inputs[i], plan) : planner.next(inputs[i], plan);
     first = first && inputs[i].file.settings.order == GoalOrder::strict;
-    const Outcome outcome = run.result.outcome;
-    if (outcome == Outcome::cancelled || (options.stop.stop_requested() && outcome != Outcome::proven)) break;
+    if (cut_short(run.result, options.stop)) break;
     runs.push_back(std::move(run));
     if (options.on_planned && !options.on_planned(runs.back())) break;
   }

@@ -35,9 +35,7 @@ class Writer {
 
  private:
   [[nodiscard]] std::string say(const Text& text) const { return text.in(options_.language); }
-  [[nodiscard]] std::string in_unit(const Text& title) const {
-    return say(title) + say({" (", "（"}) + say(liandong::name_of(options_.unit)) + say({")", "）"});
-  }
+  [[nodiscard]] std::string in_unit(const Text& title) const { return say(liandong::in_unit(title, options_.unit)); }
   [[nodiscard]] std::string money(double wan) const { return figure(wan, options_.unit); }
   [[nodiscard]] std::string date(const std::optional<int>& t) const {
     return t && *t < never_complete ? report_.model->problem().campaign().horizon().at(*t).text() : "–";

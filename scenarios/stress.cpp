@@ -119,33 +119,27 @@ class Library {
   std::vector<Stress> stresses_;
 };
 
-Money gap_of(const Plan& plan) {
-  Money gap;
-  for (const GapEntry& entry : plan.gaps) gap += entry.amount;
-  return gap;
-}
-
 /// Dates held and dates free; nothing if it was stopped.
-std::optional<StressResult> judge(const PlanningProblem& problem, const Plan& plan, const Planner& known, const Stress& stress,
-                                  const PlanOptions& options) {
+std::optional<StressResult> judge(const PlanningProblem& problem, const Plan& plan, const PlanMetrics& before, const Planner& known,
+                                  const Stress& stress, const PlanOptions& options) {
   const Checked<PlanningProblem> changed = apply_changes(problem, stress.changes);
   if (!changed) return {};  // A lock forbids it, say: then it cannot happen either.
   const Plan held = with_dates_of(*changed, plan);
   PlanResult cured = plan_near(known, *changed, options);
-  if (cured.outcome == Outcome::cancelled || (options.stop.stop_requested() && cured.outcome != Outcome::proven)) return {};
-  const double before = plan.certificate.objective;
-  StressResult result{.stress = stress,
-                      .gap_held = gap_of(held) - gap_of(plan),
-                      .objective_held = held.certificate.objective - before,
-                      .gap_cured = {},
-                      .moves = {}};
+  if (cut_short(cured, options.stop)) return {};
+  const double objective = plan.certificate.objective;
   // The old dates may be better than what the search found within its distance.
   const bool stay = held.certificate.objective <= cured.plan.certificate.objective;
   const Plan& best = stay ? held : cured.plan;
-  result.gap_cured = gap_of(best) - gap_of(plan);
-  result.objective_cured = best.certificate.objective - before;
-  result.proven_cured = cured.plan.certificate.bound - before;
-  result.late_cured = late_periods(measure(*changed, best)) - late_periods(measure(problem, plan));
+  const PlanMetrics after_held = measure(*changed, held), after = stay ? after_held : measure(*changed, best);
+  StressResult result{.stress = stress,
+                      .gap_held = after_held.gap - before.gap,
+                      .objective_held = held.certificate.objective - objective,
+                      .gap_cured = after.gap - before.gap,
+                      .objective_cured = best.certificate.objective - objective,
+                      .proven_cured = cured.plan.certificate.bound - objective,
+                      .late_cured = late_periods(after) - late_periods(before),
+                      .moves = {}};
   for (std::size_t j = 0; j < plan.start.size(); ++j)
     if (plan.start[j] != best.start[j])
       result.moves.push_back({.project = ProjectId{static_cast<int>(j)}, .from = plan.start[j], .to = best.start[j]});
@@ -157,21 +151,21 @@ std::optional<StressResult> judge(const PlanningProblem& problem, const Plan& pl
 std::vector<Stress> stress_library(const PlanningProblem& problem, const Plan& plan) { return Library(problem, plan).make(plan); }
 
 StressStudy study_stresses(const PlanningProblem& given, const StressOptions& options) {
-  Settings settings = given.settings();
-  settings.order = GoalOrder::priced;
-  const PlanningProblem problem = given.with(std::move(settings));
+  const PlanningProblem problem = weighed_by_prices(given);
   const auto plan_options = [&](int threads) -> PlanOptions {
     return {.gap = options.gap, .time_limit = options.time_limit, .threads = threads, .stop = options.stop};
   };
   Planner known;
   StressStudy study{.plan = known.plan(problem, plan_options(options.threads)), .results = {}};
+  const PlanMetrics before = measure(problem, study.plan.plan);
   const std::vector<Stress> library = stress_library(problem, study.plan.plan);
   std::vector<std::optional<StressResult>> results(library.size());
   std::mutex telling;
   std::size_t done = 0;
   for_each_index(static_cast<int>(library.size()), options.threads, [&](int i) {
     if (options.stop.stop_requested()) return;
-    results[static_cast<std::size_t>(i)] = judge(problem, study.plan.plan, known, library[static_cast<std::size_t>(i)], plan_options(1));
+    results[static_cast<std::size_t>(i)] =
+        judge(problem, study.plan.plan, before, known, library[static_cast<std::size_t>(i)], plan_options(1));
     const std::scoped_lock lock(telling);
     if (options.on_progress) options.on_progress(++done, library.size());
   });

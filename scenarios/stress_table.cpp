@@ -8,11 +8,7 @@
 namespace liandong {
 namespace {
 
-std::string signed_figure(Money amount, MoneyUnit unit) {
-  const Money shown = round_parts(std::vector<Money>{amount}, unit).front();
-  return shown.is_zero() ? "=" : (shown.fen() > 0 ? "+" : "") + figure(shown, unit);
-}
-std::string signed_figure(double wan, MoneyUnit unit) { return signed_figure(Money::nearest_wan(wan), unit); }
+std::string change_figure(double wan, MoneyUnit unit) { return liandong::change_figure(Money::nearest_wan(wan), unit); }
 
 std::string period_text(const PlanningProblem& problem, const std::optional<int>& t) {
   return t ? problem.campaign().horizon().at(*t).text() : "";
@@ -22,18 +18,18 @@ std::string period_text(const PlanningProblem& problem, const std::optional<int>
 
 Table stress_table(const StressStudy& study, const StressTableOptions& options) {
   const auto say = [&](const Text& text) { return text.in(options.language); };
-  Table table{.title = say({"What may go wrong: dates held, and planned anew (", "可能的冲击：日期不变时与重新编制后（"}) +
-                       say(name_of(options.unit)) + say({")", "）"}),
-              .head = {"", say({"damage", "损失"}), say({"gap", "缺口"}), say({"cured", "重编后"}), say({"at least", "至少"}),
-                       say({"gap", "缺口"}), say({"late", "逾期"}), say({"moves", "改期"})},
-              .figures = {false, true, true, true, true, true, true, true},
-              .rows = {}};
+  Table table{
+      .title = say(in_unit({"What may go wrong: dates held, and planned anew", "可能的冲击：日期不变时与重新编制后"}, options.unit)),
+      .head = {"", say({"damage", "损失"}), say({"gap", "缺口"}), say({"cured", "重编后"}), say({"at least", "至少"}), say({"gap", "缺口"}),
+               say({"late", "逾期"}), say({"moves", "改期"})},
+      .figures = {false, true, true, true, true, true, true, true},
+      .rows = {}};
   for (const StressResult& r : study.results) {
     if (table.rows.size() >= options.most) break;
-    table.rows.push_back({say(r.stress.name), signed_figure(r.objective_held, options.unit), signed_figure(r.gap_held, options.unit),
-                          signed_figure(r.objective_cured, options.unit), signed_figure(r.proven_cured, options.unit),
-                          signed_figure(r.gap_cured, options.unit), r.late_cured == 0 ? "=" : fmt::format("{:+}", r.late_cured),
-                          std::to_string(r.moves.size())});
+    table.rows.push_back({say(r.stress.name), change_figure(r.objective_held, options.unit),
+                          liandong::change_figure(r.gap_held, options.unit), change_figure(r.objective_cured, options.unit),
+                          change_figure(r.proven_cured, options.unit), liandong::change_figure(r.gap_cured, options.unit),
+                          r.late_cured == 0 ? "=" : fmt::format("{:+}", r.late_cured), std::to_string(r.moves.size())});
   }
   return table;
 }

@@ -40,8 +40,7 @@ class Writer {
     return result_.goals ? meaning_of(*result_.goals, plan_.certificate.objective, options_.unit) : meaning_of(result_.outcome);
   }
 
-  // In brackets as each language has them.
-  [[nodiscard]] std::string titled(const Text& title) const { return say(title) + say({" (", "（"}) + unit() + say({")", "）"}); }
+  [[nodiscard]] std::string titled(const Text& title) const { return say(in_unit(title, options_.unit)); }
 
   void open(Summary& out) const {
     const Campaign& campaign = problem_.campaign();

@@ -12,6 +12,7 @@
 #include "model/planning/judge.hpp"
 #include "model/planning/parallel.hpp"
 #include "model/planning/plan_near.hpp"
+#include "model/planning/stage_dates.hpp"
 #include "scenarios/random_stream.hpp"
 
 namespace liandong {
@@ -20,7 +21,8 @@ namespace {
 /// Draws what an alternative must do otherwise than the best plan.
 class Drawing {
  public:
-  Drawing(const PlanningProblem& problem, const Plan& best) : problem_(problem), best_(best), main_(best.start.size()) {
+  Drawing(const PlanningProblem& problem, const Plan& best)
+      : problem_(problem), best_(best), main_(best.start.size()), latest_(latest_completions(problem, best.stage)) {
     std::map<std::pair<ProjectId, SourceId>, Money> paid;
     for (const Payment& payment : best.payments) paid[{payment.project, payment.source}] += payment.amount;
     std::vector<Money> most(best.start.size());
@@ -32,7 +34,6 @@ class Drawing {
     }
     for (const Project& project : problem.campaign().projects()) average_ += project.cost;
     average_ = Money::muldiv(average_, 1, std::max<std::int64_t>(1, static_cast<std::int64_t>(best.start.size())));
-    find_latest_starts();
   }
 
   /// About one project in `every` is held away from its date, a fourth as many, smaller ones,
@@ -60,30 +61,19 @@ class Drawing {
   /// Later only as far as no stage need come later for it; all such dates can be kept at once.
   template <class Try>
   void hold_away(ProjectId project, int start, bool later, const Try& try_to) const {
-    if (start < 0 || start > latest_start_[project.index()]) return;
+    const int completion = start + problem_.graph().duration(project.value) - 1;
+    if (start < 0 || completion > latest_[project.index()].value_or(problem_.periods() - 1)) return;
     const Period at = problem_.campaign().horizon().at(start);
     Lock lock{.project = project, .kind = LockKind::start, .from = {}, .to = {}, .source = {}};
     (later ? lock.from : lock.to) = at;
     try_to(lock);
   }
 
-  /// By the dates at which the plan reaches the stages.
-  void find_latest_starts() {
-    const auto last = [&](std::size_t j) { return problem_.periods() - problem_.graph().duration(static_cast<int>(j)); };
-    for (std::size_t j = 0; j < best_.start.size(); ++j) latest_start_.push_back(last(j));
-    for (std::size_t s = 0; s < best_.stage.size(); ++s) {
-      if (!best_.stage[s]) continue;
-      const auto latest = problem_.graph().latest_completion(StageId{static_cast<int>(s)}, *best_.stage[s]);
-      for (std::size_t j = 0; j < latest_start_.size(); ++j)
-        if (latest[j]) latest_start_[j] = std::min(latest_start_[j], *latest[j] - problem_.graph().duration(static_cast<int>(j)) + 1);
-    }
-  }
-
   const PlanningProblem& problem_;
   const Plan& best_;
   std::vector<SourceId> main_;
-  Money average_;                  ///< Cost of a project.
-  std::vector<int> latest_start_;  ///< By project.
+  Money average_;                           ///< Cost of a project.
+  std::vector<std::optional<int>> latest_;  ///< Completion, by project.
 };
 
 /// One number for how different two plans are: the share of projects moved and the share of money shifted, added. (1)
@@ -208,9 +198,7 @@ class Search {
 }  // namespace
 
 Variety find_alternatives(const PlanningProblem& problem, const VarietyOptions& options) {
-  Settings settings = problem.settings();
-  settings.order = GoalOrder::priced;
-  const PlanningProblem priced = problem.with(std::move(settings));
+  const PlanningProblem priced = weighed_by_prices(problem);
   return Search(priced, options).run();
 }
 

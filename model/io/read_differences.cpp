@@ -14,19 +14,6 @@
 namespace liandong {
 namespace {
 
-template <class Id>
-std::vector<Id> ids(SectionReader& reader, std::string_view field, const KeyIndex& index) {
-  std::vector<Id> found;
-  for (const std::int32_t id : reader.reference_list(field, index)) found.push_back(Id{id});
-  return found;
-}
-
-template <class Enum>
-std::optional<Enum> word(SectionReader& reader, std::string_view field) {
-  const auto value = reader.word(field);
-  return value ? std::optional(static_cast<Enum>(*value)) : std::nullopt;
-}
-
 /// A key as people read it: the field's name without its unit, words and amounts in both languages.
 Difference::Said said_of(const TomlEntry& entry, std::span<const Field> fields) {
   const auto field =
@@ -63,7 +50,7 @@ class DifferenceReader {
   std::vector<Difference> read(const TomlDocument& document) {
     const Schema& schema = Schema::scenarios();
     SectionReader head(find_section(document, "scenario"), schema.fields("scenario"), file_, unheard_);
-    mark_ = word<SourceMark>(head, "mark").value_or(SourceMark::illustrative);
+    mark_ = head.word_as<SourceMark>("mark").value_or(SourceMark::illustrative);
     note_ = head.text("note");
     for (const TomlSection& section : document.sections) {
       if (section.name == "scenario" || section.name.empty()) continue;
@@ -79,7 +66,7 @@ class DifferenceReader {
       for (const TomlEntry& entry : section.entries)
         if (entry.key != "mark" && entry.key != "note" && entry.key != "出处" && entry.key != "说明")
           difference.said.push_back(said_of(entry, fields));
-      difference.mark = word<SourceMark>(reader, "mark").value_or(mark_);
+      difference.mark = reader.word_as<SourceMark>("mark").value_or(mark_);
       if (reader.has("note")) difference.note = reader.text("note");
       const std::size_t before = read_.size();
       if (section.name == "inflows")
@@ -150,14 +137,14 @@ class DifferenceReader {
   }
 
   MoneyFilter money_filter(SectionReader& reader) const {
-    return {.sources = ids<SourceId>(reader, "source", tables_.sources),
-            .units = ids<UnitId>(reader, "unit", tables_.units),
-            .channel = word<Channel>(reader, "channel"),
-            .level = word<FundLevel>(reader, "level")};
+    return {.sources = reader.ids<SourceId>("source", tables_.sources),
+            .units = reader.ids<UnitId>("unit", tables_.units),
+            .channel = reader.word_as<Channel>("channel"),
+            .level = reader.word_as<FundLevel>("level")};
   }
 
   void read_inflows(SectionReader& reader, const Difference& difference) {
-    InflowDifference inflows{.money = money_filter(reader), .certainty = word<Certainty>(reader, "certainty")};
+    InflowDifference inflows{.money = money_filter(reader), .certainty = reader.word_as<Certainty>("certainty")};
     inflows.from = reader.period("from", unit_);
     inflows.to = reader.period("to", unit_);
     if (inflows.from && inflows.to && inflows.from->unit() == inflows.to->unit() && *inflows.to < *inflows.from)
@@ -184,11 +171,11 @@ class DifferenceReader {
   }
 
   void read_contracts(SectionReader& reader, const Difference& difference) {
-    ContractDifference terms{.contracts = ids<ContractId>(reader, "contract", tables_.contracts),
-                             .kind = word<ContractKind>(reader, "kind")};
+    ContractDifference terms{.contracts = reader.ids<ContractId>("contract", tables_.contracts),
+                             .kind = reader.word_as<ContractKind>("kind")};
     terms.annual_rate = reader.rate("annual_rate");
     terms.add_rate = reader.rate("add_rate");
-    terms.repayment = word<Repayment>(reader, "repayment");
+    terms.repayment = reader.word_as<Repayment>("repayment");
     terms.shares = reader.rate_list("shares");
     terms.instalments = reader.integer("instalments");
     terms.interval = reader.integer("interval");
@@ -205,16 +192,16 @@ class DifferenceReader {
   }
 
   void read_projects(SectionReader& reader, const Difference& difference) {
-    ProjectDifference projects{.projects = ids<ProjectId>(reader, "project", tables_.projects),
-                               .programmes = ids<ProgrammeId>(reader, "programme", tables_.programmes),
-                               .units = ids<UnitId>(reader, "unit", tables_.units)};
+    ProjectDifference projects{.projects = reader.ids<ProjectId>("project", tables_.projects),
+                               .programmes = reader.ids<ProgrammeId>("programme", tables_.programmes),
+                               .units = reader.ids<UnitId>("unit", tables_.units)};
     projects.sectors = reader.text_list("sector");
     for (std::string& sector : projects.sectors) {
       sector = to_half_width(sector);
       if (!sectors_.contains(sector) && tables_.projects.complete)
         reader.unknown_reference("sector", sector, tables_.projects.file, std::vector<std::string>(sectors_.begin(), sectors_.end()));
     }
-    projects.kind = word<ProjectKind>(reader, "kind");
+    projects.kind = reader.word_as<ProjectKind>("kind");
     if (const auto shared = reader.word("shared")) projects.shared = *shared != 0;
     projects.cost_scale = reader.rate("cost_scale");
     projects.cost = reader.money("cost_wan");
@@ -231,9 +218,9 @@ class DifferenceReader {
   }
 
   void read_stages(SectionReader& reader, const Difference& difference) {
-    StageDifference stages{.stages = ids<StageId>(reader, "stage", tables_.stages),
-                           .programmes = ids<ProgrammeId>(reader, "programme", tables_.programmes),
-                           .firmness = word<Firmness>(reader, "firmness")};
+    StageDifference stages{.stages = reader.ids<StageId>("stage", tables_.stages),
+                           .programmes = reader.ids<ProgrammeId>("programme", tables_.programmes),
+                           .firmness = reader.word_as<Firmness>("firmness")};
     stages.deadline = reader.period("deadline", unit_);
     stages.shift = reader.integer("shift").value_or(0);
     stages.late_price = reader.money("late_price_wan");

@@ -31,12 +31,23 @@ class SectionReader {
   std::optional<int> integer(std::string_view field);
   std::optional<Period> period(std::string_view field, std::optional<PeriodUnit> unit);
   std::optional<int> word(std::string_view field);
+  template <class Enum>
+  std::optional<Enum> word_as(std::string_view field) {
+    const auto value = word(field);
+    return value ? std::optional(static_cast<Enum>(*value)) : std::nullopt;
+  }
   std::vector<std::string> word_list(std::string_view field);
   std::vector<std::string> text_list(std::string_view field);
   std::vector<Rate> rate_list(std::string_view field);
   std::optional<std::string> date(std::string_view field);  ///< 2012-12-24, in quotation marks or not.
   /// Ids of the keys; each that the table does not have becomes an issue.
   std::vector<std::int32_t> reference_list(std::string_view field, const KeyIndex& index);
+  template <class Id>
+  std::vector<Id> ids(std::string_view field, const KeyIndex& index) {
+    std::vector<Id> found;
+    for (const std::int32_t id : reference_list(field, index)) found.push_back(Id{id});
+    return found;
+  }
   /// The name, which the table does not have, with the nearest that it has.
   void unknown_reference(std::string_view field, const std::string& name, std::string_view table, std::span<const std::string> known);
   void error(std::string_view field, std::string_view code, Text sentence, Text mend);

@@ -85,6 +85,16 @@ std::string figure(double wan, MoneyUnit unit) {
   return figure(Money::nearest_wan(wan), unit);
 }
 
+std::string change_figure(Money change, MoneyUnit unit) {
+  const Money shown = round_parts(std::vector<Money>{change}, unit).front();
+  return shown.is_zero() ? "=" : (shown.fen() > 0 ? "+" : "") + figure(shown, unit);
+}
+
+Text in_unit(const Text& title, MoneyUnit unit) {
+  const Text& name = name_of(unit);
+  return {title.en + " (" + name.en + ")", title.zh + "（" + name.zh + "）"};
+}
+
 std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.2f} %", share * 100) : "?"; }
 
 std::string wan(Money amount) { return figure(amount, MoneyUnit::wan) + " 万元"; }

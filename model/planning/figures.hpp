@@ -28,6 +28,12 @@ enum class MoneyUnit { wan, yi };
 /// A value of the objective, which is in 万元, in `unit`.
 [[nodiscard]] std::string figure(double wan, MoneyUnit unit);
 
+/// A change of an amount as it is shown: "+12.3", "-4.0", "=" where nothing is left of it.
+[[nodiscard]] std::string change_figure(Money change, MoneyUnit unit);
+
+/// A title with the unit of the figures below it: "Gap (万元)", in brackets as each language has them.
+[[nodiscard]] Text in_unit(const Text& title, MoneyUnit unit);
+
 /// A share as "3.27 %"; two decimals, rounded half away from zero.
 [[nodiscard]] std::string percent(double share);
 

@@ -6,12 +6,10 @@
 #include <utility>
 
 #include "model/planning/finish.hpp"
+#include "model/planning/stop_near_zero.hpp"
 
 namespace liandong {
 namespace {
-
-/// Amounts nearer than this are the same, 万元: what ends a search for a goal of 0.
-constexpr double near = 0.01;
 
 Rate rate(double value) { return Rate::from_billionths(std::llround(value * static_cast<double>(Rate::one_unit))); }
 
@@ -38,27 +36,6 @@ class PriceBracket {
 bool strives(const Stage& stage) { return stage.firmness != Firmness::firm; }
 
 }  // namespace
-
-std::vector<Lock> locks_of(const PlanningProblem& problem, const StageDates& dates) {
-  std::vector<std::optional<int>> latest(problem.campaign().projects().size());
-  for (std::size_t s = 0; s < dates.size(); ++s) {
-    if (!dates[s]) continue;
-    const auto of_stage = problem.graph().latest_completion(StageId{static_cast<int>(s)}, std::min(*dates[s], problem.periods() - 1));
-    for (std::size_t j = 0; j < latest.size(); ++j)
-      if (of_stage[j]) latest[j] = std::min({*of_stage[j], latest[j].value_or(problem.periods() - 1), problem.periods() - 1});
-  }
-  std::vector<Lock> locks;
-  const Horizon& horizon = problem.campaign().horizon();
-  for (std::size_t j = 0; j < latest.size(); ++j)
-    if (latest[j])
-      locks.push_back({.project = ProjectId{static_cast<int>(j)},
-                       .kind = LockKind::start,
-                       .from = {},
-                       .to = horizon.at(*latest[j] - problem.graph().duration(static_cast<int>(j)) + 1),
-                       .source = {},
-                       .row = 0});
-  return locks;
-}
 
 GoalSearch::GoalSearch(const PlanningProblem& problem, const PlanOptions& options)
     : problem_(problem), options_(options), model_(problem) {}
@@ -122,30 +99,16 @@ PlanningProblem GoalSearch::weighted(const StageDates& dates, const Weights& wei
     settings.prices.own_fiscal = settings.prices.superior = settings.prices.bundled = settings.prices.investment = Rate{};
     for (Source& source : funds.sources) source.cost_weight = Rate{};
   }
-  std::vector<Lock> locks = problem_.locks().rows();
-  const std::vector<Lock> held = locks_of(problem_, dates);
-  locks.insert(locks.end(), held.begin(), held.end());
-  Checked<Campaign> campaign = Campaign::build(std::move(tables));
-  Checked<Funding> funding = Funding::build(std::move(funds), problem_.campaign().horizon());
-  if (!campaign || !funding) throw std::logic_error("a campaign with other prices is refused");
-  PlanningProblem problem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks), problem_.modes().rows());
+  const PlanningProblem problem = with_dates_held(problem_, std::move(tables), std::move(funds), std::move(settings), dates);
   return problem_.deliveries().empty() ? problem : problem.delivered(problem_.deliveries());
 }
 
 GoalSearch::Run GoalSearch::run(Planner& planner, const StageDates& dates, const Weights& weights, double gap) {
   const PlanningProblem problem = weighted(dates, weights);
-  std::stop_source enough;
-  const std::stop_callback passed(options_.stop, [&] { enough.request_stop(); });
-  const PlanResult result = planner.plan(problem, {.gap = gap,
-                                                   .time_limit = options_.time_limit,
-                                                   .threads = options_.threads,
-                                                   .apart_from = options_.apart_from,
-                                                   .stop = enough.get_token(),
-                                                   .on_progress = [&](const PlanProgress& at) {
-                                                     // No goal is below 0: a distance in per cent never closes on one that is 0.
-                                                     if (at.objective - std::max(0.0, at.bound) <= near) enough.request_stop();
-                                                     if (options_.on_progress) options_.on_progress(at);
-                                                   }});
+  PlanOptions options = options_;
+  options.gap = gap;
+  const StopNearZero near_zero(std::move(options));
+  const PlanResult result = planner.plan(problem, near_zero.options());
   const GoalValues values = goal_values(problem_, result.plan);
   return {.schedule = schedule_of(problem_, result.plan),
           .bound = std::max(0.0, result.plan.certificate.bound),
@@ -186,11 +149,11 @@ GoalFound GoalSearch::least_cost(const StageDates& dates, double gap_limit, doub
   for (int i = 0; i < 6 && !stopped(); ++i) {
     const double price = bracket.price();
     // The distance is of the cost alone.
-    const double share = best.schedule ? best.cost / std::max(near, best.cost + price * gap_limit) : 0.5;
+    const double share = best.schedule ? best.cost / std::max(next_to_nothing, best.cost + price * gap_limit) : 0.5;
     const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap * share));
     best.bound = std::max(best.bound, found.bound - price * gap_limit);  // (7)
     consider(found.schedule);
-    if (best.schedule && best.cost - best.bound <= options_.gap * best.cost + near) break;
+    if (best.schedule && best.cost - best.bound <= options_.gap * best.cost + next_to_nothing) break;
     bracket.move(found.gap <= gap_limit);
     if (bracket.price() < 1 || bracket.within(1.5)) break;
   }
@@ -214,7 +177,7 @@ GoalFound GoalSearch::least_gap_at_cost(const StageDates& dates, double cost_lim
     const Run found = run(by_cost_, dates, {.gap = price, .cost = true}, std::max(2e-4, options_.gap / 4));
     best.bound = std::max(best.bound, (found.bound - cost_limit) / price);  // (7)
     consider(found.schedule);
-    if (best.schedule && best.gap - best.bound <= options_.gap * best.gap + near) break;
+    if (best.schedule && best.gap - best.bound <= options_.gap * best.gap + next_to_nothing) break;
     bracket.move(found.cost > cost_limit);
     if (bracket.within(1.3)) break;
   }

@@ -7,14 +7,9 @@
 #include "model/planning/goal_money.hpp"
 #include "model/planning/goals.hpp"
 #include "model/planning/planner.hpp"
+#include "model/planning/stage_dates.hpp"
 
 namespace liandong {
-
-/// For each stage the period by whose end it must be reached; empty = not held.
-using StageDates = std::vector<std::optional<int>>;
-
-/// Locks that hold the dates: on every project that a stage waits for, at the latest of (2) of planning-problem.md.
-[[nodiscard]] std::vector<Lock> locks_of(const PlanningProblem& problem, const StageDates& dates);
 
 /// What a search for one goal found.
 struct GoalFound {

@@ -1,8 +1,16 @@
 #include "model/planning/judge.hpp"
 
+#include <utility>
+
 #include "model/planning/finish.hpp"
 
 namespace liandong {
+
+PlanningProblem weighed_by_prices(const PlanningProblem& problem) {
+  Settings settings = problem.settings();
+  settings.order = GoalOrder::priced;
+  return problem.with(std::move(settings));
+}
 
 void judge_by(const PlanningProblem& problem, const Certificate& proof, Plan& plan) {
   plan.certificate = proof;

@@ -5,6 +5,9 @@
 
 namespace liandong {
 
+/// The problem with its goals weighed by their prices, whatever order its settings ask for.
+[[nodiscard]] PlanningProblem weighed_by_prices(const PlanningProblem& problem);
+
 /// A plan that was made at other prices, as a plan of `problem`: its objective at these prices, and `proof`, a certificate of any plan of
 /// the problem, for its bound. Dates and money stay; prices of money stay those it was made with.
 void judge_by(const PlanningProblem& problem, const Certificate& proof, Plan& plan);

@@ -40,6 +40,11 @@ struct PlanResult {
   std::optional<GoalReport> goals;   ///< Of a plan in strict order (goal_order.hpp).
 };
 
+/// Did a stop end the run before it had proven what was asked for? (`best_found` may be what a stop left of a time limit.)
+[[nodiscard]] inline bool cut_short(const PlanResult& result, const std::stop_token& stop) {
+  return result.outcome == Outcome::cancelled || (stop.stop_requested() && result.outcome != Outcome::proven);
+}
+
 /// Decides when each project starts and which money pays each period of it.
 ///
 /// Projects with modes are delivered in the cheapest (16): the plan's `deliveries` say how, and what it says is about `problem.delivered()` so.

@@ -1,19 +1,16 @@
 #include "model/planning/reach.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "model/planning/finish.hpp"
 #include "model/planning/goal_search.hpp"
+#include "model/planning/stop_near_zero.hpp"
 
 namespace liandong {
 namespace {
-
-constexpr double near = 0.01;  // 万元: a distance in per cent never closes on nothing.
 
 PlanOptions plan_options(const ReachOptions& options) {
   return {.gap = options.gap,
@@ -89,27 +86,13 @@ WithExtra with_extra(const PlanningProblem& problem, const StageDates& dates) {
       funds.inflows.push_back({.source = id, .period = horizon.at(t), .certainty = Certainty::in_account, .amount = cost});
     extra.emplace(id, unit);
   }
-  std::vector<Lock> locks = problem.locks().rows();
-  const std::vector<Lock> held = locks_of(problem, dates);
-  locks.insert(locks.end(), held.begin(), held.end());
-  Checked<Campaign> campaign = Campaign::build(std::move(tables));
-  Checked<Funding> funding = Funding::build(std::move(funds), horizon);
-  if (!campaign || !funding) throw std::logic_error("a campaign with extra money is refused");
-  return {PlanningProblem(*std::move(campaign), *std::move(funding), std::move(settings), std::move(locks), problem.modes().rows()),
-          std::move(extra)};
+  return {with_dates_held(problem, std::move(tables), std::move(funds), std::move(settings), dates), std::move(extra)};
 }
 
 /// The plan with the least extra money; ends early once next to nothing is left between it and the bound.
 PlanResult plan_extra(const PlanningProblem& problem, const ReachOptions& options) {
-  std::stop_source enough;
-  const std::stop_callback passed(options.stop, [&] { enough.request_stop(); });
-  PlanOptions plan = plan_options(options);
-  plan.stop = enough.get_token();
-  plan.on_progress = [&](const PlanProgress& at) {
-    if (at.objective - std::max(0.0, at.bound) <= near) enough.request_stop();
-    if (options.on_progress) options.on_progress(at);
-  };
-  PlanResult result = make_plan(problem, plan);
+  const StopNearZero near_zero(plan_options(options));
+  PlanResult result = make_plan(problem, near_zero.options());
   const bool told = options.stop.stop_requested();
   if (result.outcome == Outcome::cancelled && !told) result.outcome = Outcome::proven;
   return result;

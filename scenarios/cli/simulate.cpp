@@ -39,7 +39,7 @@ std::optional<Text> trouble(const SimulateArguments& arguments) {
   if (arguments.draws < 1 || arguments.draws > most_draws) return Text{"--draws is from 1 to 1000000", "--draws 取 1 至 1000000"};
   if (!(arguments.until >= 0 && arguments.until < 1))
     return Text{"--until is a share from 0 to below 1, such as 0.01", "--until 是比例，取 0 至 1（不含），例如 0.01"};
-  if (arguments.threads < 1 || arguments.threads > 1024) return Text{"--threads is from 1 to 1024", "--threads 取 1 至 1024"};
+  if (auto limits = trouble_with_limits(0, 0, arguments.threads)) return limits;
   if (!parse_sampling(arguments.sampling))
     return Text{"--sampling is sobol, latin or plain, not " + arguments.sampling,
                 "--sampling 为 sobol、latin 或 plain，不能是 " + arguments.sampling};

@@ -2,20 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <numeric>
 
 #include "scenarios/run.hpp"
+#include "tests/support/campaign_folders.hpp"
 
 namespace liandong {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path campaigns = fs::path(LIANDONG_SOURCE_DIR) / "tests/support/campaigns";
-
 Bridge bridge_of(const char* campaign, const char* from, const char* to, const BridgeOptions& options = {}) {
-  const CampaignFolder folder(campaigns / campaign);
+  const CampaignFolder folder(campaign_folder(campaign));
   auto made = make_bridge(folder, from, to, options);
   EXPECT_TRUE(made) << (made.issues().empty() ? "" : made.issues().front().sentence.en);
   return **made;
@@ -73,7 +69,7 @@ TEST(Bridge, TheWayBackHasTheOppositeSign) {
 // Its ends are what compare plans to the same gap prove, and the folder's figures.
 TEST(Bridge, EndsAreThePlansOfTheScenarios) {
   const Bridge bridge = bridge_of("small", "baseline", "bt_barred", {.gap = 1e-6});
-  const CampaignFolder folder(campaigns / "small");
+  const CampaignFolder folder(campaign_folder("small"));
   for (const auto& [name, last] : {std::pair("baseline", false), std::pair("bt_barred", true)}) {
     ScenarioPlanner planner;
     const ScenarioRun run = planner.first({.key = name, .file = *folder.file(std::string(name))}, {.gap = 1e-6});
@@ -99,14 +95,14 @@ TEST(Bridge, SectionsOfBothScenariosGoTogether) {
 }
 
 TEST(Bridge, SaysWhatCannotBeBridged) {
-  const CampaignFolder folder(campaigns / "small");
+  const CampaignFolder folder(campaign_folder("small"));
   EXPECT_EQ(make_bridge(folder, "baseline", "baseline", {}).issues().front().code, "nothing-between");
   EXPECT_FALSE(make_bridge(folder, "baseline", "no_such", {}));
 }
 
 // A stop before the first plan leaves nothing, and says so by an empty value.
 TEST(Bridge, StoppedAtOnceThereIsNothing) {
-  const CampaignFolder folder(campaigns / "small");
+  const CampaignFolder folder(campaign_folder("small"));
   std::stop_source stop;
   stop.request_stop();
   const auto made = make_bridge(folder, "baseline", "bt_barred", {.stop = stop.get_token()});

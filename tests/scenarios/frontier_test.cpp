@@ -2,19 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "model/io/read_campaign.hpp"
+#include "tests/support/campaign_folders.hpp"
 
 namespace liandong {
 namespace {
-
-namespace fs = std::filesystem;
-
-PlanningProblem campaign(const char* name) {
-  const Checked<CampaignFile> file = read_campaign(fs::path(LIANDONG_SOURCE_DIR) / "tests/support/campaigns" / name);
-  return {file->campaign, file->funding, file->settings, file->locks, file->modes};
-}
 
 TEST(Frontier, BeatenAndBalancedByHand) {
   const std::vector<Measures3> points{{0, 10, 4}, {5, 5, 2}, {10, 0, 0}, {6, 6, 2}, {5, 5, 2}};
@@ -26,7 +17,7 @@ TEST(Frontier, BeatenAndBalancedByHand) {
 /// One work of 100 with 60 of own money at weight 1, gap price 3, due at once or never at 100,000: it is built at any of the prices tried;
 /// the own money pays 60 as long as a 万元 of gap costs more than one of money, which a quarter of 3 does not.
 TEST(Frontier, OneWorkHasTwoPlans) {
-  const PlanningProblem problem = campaign("steps");
+  const PlanningProblem problem = problem_in("steps");
   const Frontier frontier = trace_frontier(problem, {.plans = 16, .gap = 1e-6});
   ASSERT_EQ(frontier.points.size(), 2U);
   EXPECT_EQ(frontier.planned, 16U);
@@ -40,7 +31,7 @@ TEST(Frontier, OneWorkHasTwoPlans) {
 }
 
 TEST(Frontier, NoPointIsBeatenAndThreadsDoNotMatter) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   const Frontier one = trace_frontier(problem, {.plans = 20}), two = trace_frontier(problem, {.plans = 20, .threads = 2});
   EXPECT_EQ(frontier_csv(one), frontier_csv(two));
   std::vector<Measures3> all;
@@ -52,7 +43,7 @@ TEST(Frontier, NoPointIsBeatenAndThreadsDoNotMatter) {
 TEST(Frontier, StoppedAtOnceThereIsNothing) {
   std::stop_source stop;
   stop.request_stop();
-  const Frontier frontier = trace_frontier(campaign("small"), {.stop = stop.get_token()});
+  const Frontier frontier = trace_frontier(problem_in("small"), {.stop = stop.get_token()});
   EXPECT_TRUE(frontier.points.empty());
   EXPECT_FALSE(frontier.complete);
 }

@@ -2,21 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <stdexcept>
 
-#include "model/io/read_campaign.hpp"
 #include "model/planning/judge.hpp"
+#include "tests/support/campaign_folders.hpp"
 
 namespace liandong {
 namespace {
-
-namespace fs = std::filesystem;
-
-PlanningProblem campaign(const char* name) {
-  const Checked<CampaignFile> file = read_campaign(fs::path(LIANDONG_SOURCE_DIR) / "tests/support/campaigns" / name);
-  return {file->campaign, file->funding, file->settings, file->locks, file->modes};
-}
 
 const StressResult& result(const StressStudy& study, const std::string& key) {
   for (const StressResult& r : study.results)
@@ -27,7 +19,7 @@ const StressResult& result(const StressStudy& study, const std::string& key) {
 /// One work of 100 in one year with 60 of own money, gap price 3: 180. The money a year late is lost: 300. A fifth short, 48 pay: 48 + 156
 /// = 204. A fifth dearer: 60 + 180 = 240. The work must be built, so planning anew changes nothing.
 TEST(Stress, OneWorkByHand) {
-  const StressStudy study = study_stresses(campaign("steps"), {.gap = 1e-6});
+  const StressStudy study = study_stresses(problem_in("steps"), {.gap = 1e-6});
   ASSERT_EQ(study.results.size(), 3U);
   const auto expect = [&](const char* key, double damage, double gap) {
     const StressResult& r = result(study, key);
@@ -45,7 +37,7 @@ TEST(Stress, OneWorkByHand) {
 
 /// A cure is never dearer than holding the dates nor cheaper than what is proven, and its gap is that of its moves.
 TEST(Stress, CuresLieBetweenTheProofAndTheDamage) {
-  const StressStudy study = study_stresses(campaign("small"), {.gap = 0.002});
+  const StressStudy study = study_stresses(problem_in("small"), {.gap = 0.002});
   EXPECT_GE(study.results.size(), 10U);
   for (const StressResult& r : study.results) {
     EXPECT_LE(r.objective_cured, r.objective_held + 1e-6) << r.stress.key;
@@ -57,13 +49,13 @@ TEST(Stress, CuresLieBetweenTheProofAndTheDamage) {
 }
 
 TEST(Stress, ThreadsDoNotMatter) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   EXPECT_EQ(stress_json(problem, study_stresses(problem, {})), stress_json(problem, study_stresses(problem, {.threads = 2})));
 }
 
 /// Money for the same dates: the plan's own objective again.
 TEST(Stress, TheSameDatesUnderNoStressCostTheSame) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   const PlanResult result = make_plan(problem, {.gap = 0.002});
   EXPECT_NEAR(with_dates_of(problem, result.plan).certificate.objective, result.plan.certificate.objective, 1e-6);
 }

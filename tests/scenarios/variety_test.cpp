@@ -2,22 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "model/io/read_campaign.hpp"
+#include "tests/support/campaign_folders.hpp"
 
 namespace liandong {
 namespace {
 
-namespace fs = std::filesystem;
-
-PlanningProblem campaign(const char* name) {
-  const Checked<CampaignFile> file = read_campaign(fs::path(LIANDONG_SOURCE_DIR) / "tests/support/campaigns" / name);
-  return {file->campaign, file->funding, file->settings, file->locks, file->modes};
-}
-
 TEST(PlanDistance, ByHand) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   Plan one, other;
   one.start = {0, 1, 2, std::nullopt, std::nullopt, std::nullopt};
   other.start = {0, 2, std::nullopt, std::nullopt, std::nullopt, std::nullopt};
@@ -33,7 +24,7 @@ TEST(PlanDistance, ByHand) {
 
 /// Every plan lies within what was allowed of the best, and what is called shared is shared.
 TEST(Variety, PlansKeepTheLimitAndShareWhatIsSaid) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   const Variety variety = find_alternatives(problem, {.count = 5, .within = 0.05});
   ASSERT_GE(variety.plans.size(), 3U);
   for (const Alternative& plan : variety.plans) {
@@ -52,12 +43,12 @@ TEST(Variety, PlansKeepTheLimitAndShareWhatIsSaid) {
 
 /// One work, one fund, one year: there is nothing to do otherwise.
 TEST(Variety, WithoutChoiceThereIsOnePlan) {
-  const Variety variety = find_alternatives(campaign("steps"), {});
+  const Variety variety = find_alternatives(problem_in("steps"), {});
   EXPECT_EQ(variety.plans.size(), 1U);
 }
 
 TEST(Variety, SeedDecidesAndThreadsDoNot) {
-  const PlanningProblem problem = campaign("small");
+  const PlanningProblem problem = problem_in("small");
   const auto json = [&](int threads, std::uint64_t seed) {
     return variety_json(problem, find_alternatives(problem, {.within = 0.05, .seed = seed, .threads = threads}));
   };
