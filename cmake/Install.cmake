@@ -21,6 +21,10 @@ if(TARGET liandong)
   install(FILES ${PROJECT_SOURCE_DIR}/scenarios/cli/completion.bash RENAME liandong
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
 endif()
+# A component of its own, so that the package of the program does not ask for MPI: cmake --install BUILD --component mpi
+if(TARGET liandong-mpi)
+  install(TARGETS liandong-mpi RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT mpi EXCLUDE_FROM_ALL)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/liandong COMPONENT program)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/README.zh.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

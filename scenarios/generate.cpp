@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <initializer_list>
 #include <set>
 #include <string_view>
 
+#include "model/io/whole_file.hpp"
 #include "scenarios/synthetic_city.hpp"
 #include "scenarios/synthetic_money.hpp"
 
@@ -213,25 +213,11 @@ std::map<std::string, std::string> synthetic_campaign(const GenerateOptions& opt
 Issues generate_campaign(const GenerateOptions& options) {
   Issues issues = check(options);
   if (!issues.empty()) return issues;
-  const auto unwritable = [&](const std::string& file) {
-    issues.push_back(problem("unwritable", file,
-                             {fmt::format("{} cannot be written in {}.", file, options.out.string()),
-                              fmt::format("无法在 {} 中写入 {}。", options.out.string(), file)},
-                             {"Choose a folder that you may write to and that has room.", "请选择可写且空间足够的文件夹。"}));
-  };
   std::error_code failed;
   std::filesystem::create_directories(options.out, failed);
   for (const auto& [name, content] : synthetic_campaign(options)) {
-    const std::filesystem::path target = options.out / name, aside = options.out / (name + ".part");
-    std::ofstream stream(aside, std::ios::binary);
-    stream << content;
-    stream.close();
-    if (stream) std::filesystem::rename(aside, target, failed);
-    if (!stream || failed) {
-      std::filesystem::remove(aside, failed);
-      unwritable(name);
-      return issues;
-    }
+    issues = write_whole(options.out / name, content);
+    if (!issues.empty()) break;
   }
   return issues;
 }

@@ -14,22 +14,12 @@
 #include <vector>
 
 #include "model/io/issue_log.hpp"
+#include "model/io/whole_file.hpp"
 
 namespace liandong {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// 0, or the error that stopped it.
-int write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(file) == 0 ? 0 : errno;
-}
 
 int sync_folder(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -110,7 +100,7 @@ void FolderTransaction::write(std::string_view name, std::string_view bytes) {
   const fs::path path = work_ / name;
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (file < 0) return fail("write-failed", name, errno, "cannot be made", "无法创建");
-  const int error = write_all(file, bytes);
+  const int error = write_and_sync(file, bytes);
   if (::close(file) != 0 || error != 0) fail("write-failed", name, error != 0 ? error : errno, "cannot be written", "无法写入");
 }
 

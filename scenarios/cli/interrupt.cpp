@@ -3,16 +3,22 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <iostream>
+#include <utility>
 
 namespace liandong::cli {
 
-Interrupt::Interrupt(Language language) {
+Interrupt::Interrupt(Language language, std::function<std::string()> notice) {
   sigemptyset(&watched_);
   sigaddset(&watched_, SIGINT);
   sigaddset(&watched_, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &watched_, &before_);
-  waiter_ = std::thread([this, language] {
+  if (!notice)
+    notice = [language] {
+      return Text{"Stopping: what has been reached will be written. Once more ends at once.",
+                  "正在停止：将写出目前已得的结果。再按一次立即结束。"}
+          .in(language);
+    };
+  waiter_ = std::thread([this, notice = std::move(notice)] {
     std::chrono::steady_clock::time_point first{};
     for (int signal = 0; sigwait(&watched_, &signal) == 0;) {
       if (finished_) return;
@@ -22,8 +28,11 @@ Interrupt::Interrupt(Language language) {
         ::_exit(128 + signal);
       }
       first = std::chrono::steady_clock::now();
-      const Text text{"\nStopping: what has been reached will be written. Once more ends at once.\n", "\n正在停止：将写出目前已得的结果。再按一次立即结束。\n"};
-      std::cerr << text.in(language) << std::flush;
+      if (const std::string text = notice(); !text.empty()) {
+        const std::string line = "\n" + text + "\n";
+        // Not by std::cerr: the deputy of a dead rank 0 keeps that silent.
+        static_cast<void>(!::write(STDERR_FILENO, line.data(), line.size()));
+      }
       source_.request_stop();
     }
   });

@@ -1,10 +1,12 @@
 #pragma once
 
-#include <csignal>
 #include <pthread.h>
+#include <csignal>
 
 #include <atomic>
+#include <functional>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "model/core/text.hpp"
@@ -15,7 +17,8 @@ namespace liandong::cli {
 /// other thread: they inherit the blocked signals, and one thread alone waits for them, so no work happens in a handler.
 class Interrupt {
  public:
-  explicit Interrupt(Language language);
+  /// `notice`: what to say at the first, on the waiting thread; nothing if it is empty. By itself, that what has been reached is written.
+  explicit Interrupt(Language language, std::function<std::string()> notice = {});
   ~Interrupt();
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/core/text.hpp"
+#include "scenarios/ranks.hpp"
 
 namespace CLI {
 class App;
@@ -20,13 +21,14 @@ enum ExitStatus : int {
   exit_infeasible = 3,
   exit_unbounded = 4,
   exit_not_solved = 5,
-  exit_cancelled = 6,      ///< Stopped by a signal; what was reached is written.
+  exit_cancelled = 6,  ///< Stopped by a signal; what was reached is written.
 };
 
 /// One run of the program: how to talk, and what the command line asks for.
 struct Session {
   Language language = Language::english;
   bool json = false;
+  Ranks* ranks = &alone();        ///< The processes that share the work.
   std::function<int()> action{};  ///< Set by the command that the command line names; returns the exit status.
 
   [[nodiscard]] const std::string& say(const Text& text) const { return text.in(language); }
@@ -51,6 +53,7 @@ void add_verify(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_prices(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
+void add_batch(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
 void add_solve(CLI::App& app, Session& session);
 void add_export_mps(CLI::App& app, Session& session);

@@ -1,6 +1,8 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include <atomic>
+#include <bit>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -8,6 +10,8 @@
 #include <string>
 
 #include "model/io/folder_transaction.hpp"
+#include "model/io/sha256.hpp"
+#include "model/io/text_file.hpp"
 #include "model/planning/figures.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/open_plan.hpp"
@@ -17,6 +21,8 @@
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/cli/threads.hpp"
+#include "scenarios/cli/together.hpp"
+#include "scenarios/piece_store.hpp"
 #include "scenarios/read_uncertainty.hpp"
 #include "scenarios/simulation_report.hpp"
 #include "scenarios/simulation_table.hpp"
@@ -27,7 +33,7 @@ namespace {
 constexpr std::int64_t most_draws = 1'000'000;  // Some gigabyte of results.
 
 struct SimulateArguments {
-  std::string campaign, plan, scenario, sampling = "sobol", unit = "wan", out;
+  std::string campaign, plan, scenario, sampling = "sobol", unit = "wan", out, pieces;
   std::int64_t draws = 10'000;
   std::uint64_t seed = 1;
   double until = 0;
@@ -95,20 +101,82 @@ void print_heading(const Session& session, const SimulateArguments& arguments, c
             << "\n\n";
 }
 
+/// All that the draws depend on, as a name.
+std::string fingerprint(const SimulateArguments& arguments, const OpenedPlan& opened, const Uncertainty& uncertainty) {
+  Sha256 hash;
+  hash.add(fmt::format("{} {} {} {} {} {} {}", LIANDONG_VERSION, std::endian::native == std::endian::little ? "little" : "big",
+                       opened.loaded.input_hash, uncertainty.hash, arguments.sampling, arguments.draws, arguments.seed));
+  for (const char* name : {"schedule.csv", "allocation.csv", "gap.csv", "balances.csv", "debt_service.csv", "affordability.csv",
+                           "modes.csv", "certificate.json", "plan.json"})
+    if (const Checked<std::string> file = read_bytes(std::filesystem::path(arguments.plan) / name, name))
+      hash.add(fmt::format("\n{} {}\n", name, file->size()) + *file);
+  return hash.hex();
+}
+
+/// What a simulation works on.
+struct Inputs {
+  OpenedPlan opened;
+  Uncertainty uncertainty;
+  std::string fingerprint;
+  std::optional<PieceStore> pieces{};
+};
+
+/// Nothing once everything wrong with it has been said.
+std::optional<Inputs> read_inputs(const Session& session, const SimulateArguments& arguments) {
+  auto opened =
+      open_plan(session, arguments.campaign, arguments.plan, arguments.scenario.empty() ? std::nullopt : std::optional(arguments.scenario));
+  if (!opened) return {};
+  auto uncertainty = open_uncertainty(session, arguments.campaign, opened->loaded.problem);
+  if (!uncertainty) return {};
+  if (!arguments.out.empty() && session.ranks->leads())  // Minutes of drawing must not end in a folder that cannot be written.
+    if (const FolderTransaction probe(arguments.out, simulation_mark); !probe.ok()) {
+      refuse(session, probe.issues(), arguments.out, 20);
+      return {};
+    }
+  std::string name = fingerprint(arguments, *opened, *uncertainty);
+  Inputs inputs{.opened = *std::move(opened), .uncertainty = *std::move(uncertainty), .fingerprint = std::move(name)};
+  if (arguments.pieces.empty()) return inputs;
+  inputs.pieces.emplace(arguments.pieces, inputs.fingerprint);
+  if (const Issues issues = inputs.pieces->open(); has_errors(issues)) {
+    refuse(session, issues, arguments.pieces, 20);
+    return {};
+  }
+  return inputs;
+}
+
+/// What became of the pieces.
+void tell_pieces(const Session& session, const SimulateArguments& arguments, const SimulationDraws& draws) {
+  const std::string known = std::to_string(draws.taken_up), lost = std::to_string(draws.unkept);
+  if (draws.taken_up > 0)
+    std::cerr << session.say({known + " draws were taken up from " + arguments.pieces + ".",
+                              "其中" + known + "次抽样取自 " + arguments.pieces + " 中已完成的部分。"})
+              << "\n";
+  if (draws.unkept > 0)
+    std::cerr << session.say({"liandong: " + lost + " draws could not be kept in " + arguments.pieces,
+                              "liandong：" + lost + "次抽样无法保存到 " + arguments.pieces})
+              << "\n";
+}
+
 int run_simulate(const Session& session, const SimulateArguments& arguments) {
   if (const auto wrong = trouble(arguments)) return report_misuse(session, *wrong);
-  Interrupt interrupt(session.language);
-  const auto opened =
-      open_plan(session, arguments.campaign, arguments.plan, arguments.scenario.empty() ? std::nullopt : std::optional(arguments.scenario));
-  if (!opened) return exit_bad_input;
-  const auto uncertainty = open_uncertainty(session, arguments.campaign, opened->loaded.problem);
-  if (!uncertainty) return exit_bad_input;
-  if (!arguments.out.empty())  // Minutes of drawing must not end in a folder that cannot be written.
-    if (const FolderTransaction probe(arguments.out, simulation_mark); !probe.ok())
-      return refuse(session, probe.issues(), arguments.out, 20);
+  std::optional<Inputs> inputs;
+  std::atomic<const PieceStore*> pieces = nullptr;
+  std::function<std::string()> notice;
+  if (session.ranks->size() > 1)
+    notice = [&] {
+      const PieceStore* kept = pieces;
+      return farewell(session, arguments.pieces, kept ? kept->count() : 0,
+                      static_cast<std::size_t>((arguments.draws + draws_in_piece - 1) / draws_in_piece));
+    };
+  Interrupt interrupt(session.language, notice);
+  inputs = read_inputs(session, arguments);
+  if (!agree(session, inputs ? inputs->fingerprint : "")) return exit_bad_input;
+  const auto& [opened, uncertainty, name, store] = *inputs;
+  if (store) pieces = &*store;
+  announce_ranks(session, arguments.threads, arguments.pieces);
 
-  const DispatchModel model(opened->loaded.problem, opened->plan, longest_delay(*uncertainty));
-  const RiskModel risks(model, *uncertainty);
+  const DispatchModel model(opened.loaded.problem, opened.plan, longest_delay(uncertainty));
+  const RiskModel risks(model, uncertainty);
   ProgressLine progress;
   SimulationDraws draws = simulate(risks, model,
                                    {.draws = arguments.draws,
@@ -118,19 +186,24 @@ int run_simulate(const Session& session, const SimulateArguments& arguments) {
                                     .until = arguments.until,
                                     .cvar_level = 0.95,
                                     .stop = interrupt.token(),
-                                    .on_progress = [&](const SimulationProgress& at) {
-                                      progress.show(fmt::format("{:6.1f} s  ", at.seconds) + session.say({"draws ", "抽样 "}) +
-                                                    std::to_string(at.done) + "/" + std::to_string(at.draws));
-                                    }});
+                                    .on_progress =
+                                        [&](const SimulationProgress& at) {
+                                          progress.show(fmt::format("{:6.1f} s  ", at.seconds) + session.say({"draws ", "抽样 "}) +
+                                                        std::to_string(at.done) + "/" + std::to_string(at.draws));
+                                        },
+                                    .ranks = session.ranks,
+                                    .pieces = pieces});
   progress.clear();
+  if (!session.ranks->leads()) return exit_ok;
+  tell_pieces(session, arguments, draws);
   if (draws.draws == 0) {
     std::cerr << session.say({"liandong: stopped before the first draws were done", "liandong：首批抽样完成前已停止"}) << "\n";
     return exit_cancelled;
   }
-  const SimulationReport report = report_simulation(model, risks, *uncertainty, std::move(draws),
-                                                    {.campaign = opened->loaded.problem.campaign().key(),
-                                                     .input_hash = opened->loaded.input_hash,
-                                                     .scenario = opened->loaded.scenario,
+  const SimulationReport report = report_simulation(model, risks, uncertainty, std::move(draws),
+                                                    {.campaign = opened.loaded.problem.campaign().key(),
+                                                     .input_hash = opened.loaded.input_hash,
+                                                     .scenario = opened.loaded.scenario,
                                                      .plan = arguments.plan,
                                                      .version = LIANDONG_VERSION,
                                                      .draws_asked = arguments.draws,
@@ -145,7 +218,7 @@ int run_simulate(const Session& session, const SimulateArguments& arguments) {
   } else {
     print_heading(session, arguments, report);
     if (arguments.inputs) {
-      print_table(std::cout, uncertainty_table(*uncertainty, model, session.language));
+      print_table(std::cout, uncertainty_table(uncertainty, model, session.language));
       std::cout << "\n";
     }
     bool first = true;
@@ -198,6 +271,10 @@ void add_simulate(CLI::App& app, Session& session) {
   sub->add_option("--unit", arguments->unit, session.say({"wan (万元) or yi (亿元) (wan)", "金额单位：wan（万元）或 yi（亿元）（wan）"}))
       ->option_text("wan|yi");
   sub->add_flag("--inputs", arguments->inputs, session.say({"Also list what is uncertain, with its marks", "同时列出不确定的内容及出处"}));
+  sub->add_option("--pieces", arguments->pieces,
+                  session.say({"Folder where finished pieces are kept, so that the same command goes on after a stop or a crash (none)",
+                               "保存已完成部分的文件夹；停止或故障后再次运行同一命令即可继续（默认不存）"}))
+      ->option_text("DIR");
   sub->add_option("--out", arguments->out, session.say({"Folder for the files (none)", "输出文件夹（默认不写）"}))->option_text("DIR");
   sub->add_flag("--json", session.json, session.say({"Print JSON", "输出 JSON"}));
   sub->footer(

@@ -6,8 +6,13 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "scenarios/cli/mpirun.hpp"
+
 namespace liandong::cli {
 namespace {
+
+/// mpirun shows each rank a terminal, wherever it sends what is written there.
+bool is_terminal(int file) { return ::isatty(file) == 1 && !under_mpirun(); }
 
 struct Glyph {
   char32_t code = 0;
@@ -131,10 +136,10 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t indent) {
   return lines;
 }
 
-std::string paint(std::string_view text, Colour colour) { return paint_if(::isatty(STDOUT_FILENO) == 1, text, colour); }
+std::string paint(std::string_view text, Colour colour) { return paint_if(is_terminal(STDOUT_FILENO), text, colour); }
 
 std::string paint_error(std::string_view text, Colour colour) { return paint_if(error_is_terminal(), text, colour); }
 
-bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool error_is_terminal() { return is_terminal(STDERR_FILENO); }
 
 }  // namespace liandong::cli

@@ -23,6 +23,7 @@ const std::map<std::string, std::set<std::string>> arrows = {
     {"model/ledger", {"model/core", "model/funding"}},
     {"scenarios", {"model"}},
     {"scenarios/cli", {"model", "scenarios"}},
+    {"scenarios/mpi", {"model", "scenarios", "scenarios/cli"}},
     {"gui", {"model", "scenarios"}},
 };
 
@@ -36,6 +37,7 @@ const std::vector<Library> libraries = {
     {.prefix = "Eigen/", .headers_of = {"model/optimise"}},
     {.prefix = "unsupported/Eigen/", .headers_of = {}},
     {.prefix = "boost/", .headers_of = {}},
+    {.prefix = "boost/mpi", .headers_of = {}, .only_in = {"scenarios/mpi"}},
     {.prefix = "unicode/", .headers_of = {}},
     {.prefix = "toml++/", .headers_of = {}, .only_in = {"model/io"}},
     {.prefix = "nlohmann/", .headers_of = {}},
@@ -47,7 +49,7 @@ const std::vector<Library> libraries = {
     {.prefix = "Q", .headers_of = {"gui"}, .only_in = {"gui"}},
 };
 
-/// model/x, scenarios/cli, scenarios or gui; empty for anything else.
+/// model/x, scenarios/cli, scenarios/mpi, scenarios or gui; empty for anything else.
 std::string room_of(std::string_view path) {
   const auto first = path.find('/');
   const std::string top(path.substr(0, first));
@@ -55,7 +57,7 @@ std::string room_of(std::string_view path) {
   const auto second = path.find('/', first + 1);
   const std::string room(path.substr(0, second));
   if (top == "model") return second == path.npos ? std::string{} : room;
-  if (top == "scenarios") return room == "scenarios/cli" ? room : top;
+  if (top == "scenarios") return room == "scenarios/cli" || room == "scenarios/mpi" ? room : top;
   return top == "gui" ? top : std::string{};
 }
 

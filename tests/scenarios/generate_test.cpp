@@ -240,7 +240,7 @@ TEST(Generate, RefusesSizesThatMakeNoSense) {
   EXPECT_THAT(codes({.projects = 5, .out = "/tmp"}), testing::ElementsAre("size"));
   EXPECT_THAT(codes({.periods = 0, .out = "/tmp"}), testing::ElementsAre("size"));
   EXPECT_THAT(codes({}), testing::ElementsAre("folder"));
-  EXPECT_THAT(codes({.out = "/proc/nowhere"}), testing::ElementsAre("unwritable"));
+  EXPECT_THAT(codes({.out = "/proc/nowhere"}), testing::ElementsAre("write-failed"));
 }
 
 }  // namespace

@@ -6,8 +6,10 @@
 
 #include "model/planning/make_plan.hpp"
 #include "scenarios/normal.hpp"
+#include "scenarios/piece_store.hpp"
 #include "scenarios/simulation_influence.hpp"
 #include "scenarios/simulation_statistics.hpp"
+#include "tests/model/io/campaign_copy.hpp"
 #include "tests/support/gallery_builder.hpp"
 
 namespace liandong {
@@ -194,6 +196,70 @@ TEST(Simulation, StopsWhenItIsPreciseOrTold) {
   EXPECT_GE(stopped.draws, 5000);
   EXPECT_LT(stopped.draws, 6000);
   EXPECT_EQ(stopped.of(Policy::hold_budget).gap.size(), static_cast<std::size_t>(stopped.draws));
+}
+
+/// Other ranks, whose pieces arrive last first.
+struct Backwards : Ranks {
+  void share(const SharedWork& work) override {
+    std::vector<std::string> made;
+    for (int i = 0; i < work.count; ++i) made.push_back(work.make(i));
+    for (int i = work.count - 1; i >= 0; --i) work.take(i, made[static_cast<std::size_t>(i)]);
+  }
+};
+
+void expect_same(const SimulationDraws& a, const SimulationDraws& b) {
+  EXPECT_EQ(a.draws, b.draws);
+  EXPECT_EQ(a.end, b.end);
+  EXPECT_EQ(a.noted, b.noted);
+  EXPECT_EQ(a.influences, b.influences);
+  for (const Policy policy : policies) {
+    EXPECT_EQ(a.of(policy).gap, b.of(policy).gap);
+    EXPECT_EQ(a.of(policy).gap_by_period, b.of(policy).gap_by_period);
+    EXPECT_EQ(a.of(policy).over_ceiling, b.of(policy).over_ceiling);
+    EXPECT_EQ(a.of(policy).completion, b.of(policy).completion);
+  }
+}
+
+TEST(Simulation, IsTheSameInWhateverOrderPiecesArrive) {
+  Uncertainty what;
+  what.costs.push_back({.which = {}, .factor = {0.9, 1, 1.4, SpreadShape::pert}, .loading = {}, .from = {}});
+  const Trial trial(one_project(), what);
+  Backwards backwards;
+  for (const double until : {0.0, 0.03}) {
+    const SimulationOptions options{.draws = 25'000, .sampling = Sampling::plain, .until = until};
+    SimulationOptions other = options;
+    other.ranks = &backwards;
+    const SimulationDraws a = simulate(trial.risks, trial.model, options), b = simulate(trial.risks, trial.model, other);
+    EXPECT_EQ(a.end, until > 0 ? SimulationEnd::precise : SimulationEnd::all_draws);
+    expect_same(a, b);
+  }
+}
+
+TEST(Simulation, GoesOnFromFinishedPieces) {
+  Uncertainty what;
+  what.costs.push_back({.which = {}, .factor = {0.9, 1, 1.4, SpreadShape::pert}, .loading = {}, .from = {}});
+  const Trial trial(one_project(), what);
+  const test::ScratchFolder scratch;
+  const PieceStore store(scratch.path(), std::string(64, '0'));
+  std::stop_source source;
+  SimulationOptions options{.draws = 22'000, .threads = 2, .pieces = &store};
+  SimulationOptions stopped = options;
+  stopped.stop = source.get_token();
+  stopped.on_progress = [&](const SimulationProgress& at) {
+    if (at.done >= 5000) source.request_stop();
+  };
+  EXPECT_EQ(simulate(trial.risks, trial.model, stopped).end, SimulationEnd::cancelled);
+  EXPECT_EQ(store.count(), 4U) << "a piece that was cut short is not kept";
+  const SimulationDraws again = simulate(trial.risks, trial.model, options);
+  EXPECT_EQ(again.taken_up, 4 * draws_in_piece);
+  options.pieces = nullptr;
+  expect_same(again, simulate(trial.risks, trial.model, options));
+  EXPECT_EQ(store.count(), 22U);
+  ASSERT_TRUE(store.keep(7, "of another kind").empty());
+  options.pieces = &store;
+  const SimulationDraws mended = simulate(trial.risks, trial.model, options);
+  EXPECT_EQ(mended.taken_up, 22'000 - draws_in_piece);
+  expect_same(again, mended);
 }
 
 TEST(Simulation, NothingUncertainGivesThePlan) {
