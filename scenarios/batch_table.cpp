@@ -87,11 +87,13 @@ Table batch_table(const std::vector<BatchRow>& rows, const BatchTableOptions& op
       for (const Money part : parts) shown[a].push_back(figure(part, options.unit));
     totals.push_back(figure(total, options.unit));
   }
+  bool all_planned = true;
   int on_time = 0, stages = 0, late = 0;
   double objective = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const BatchRow& row = rows[i];
     if (!row.planned()) {
+      all_planned = false;
       table.rows.push_back({row.piece.name, "", "", "", "", "", "", "", say(state_text(row))});
       continue;
     }
@@ -104,8 +106,8 @@ Table batch_table(const std::vector<BatchRow>& rows, const BatchTableOptions& op
     objective += row.objective;
   }
   if (add_up(rows))
-    table.rows.push_back({say({"all", "合计"}), fmt::format("{}/{}", on_time, stages), std::to_string(late), totals[0], totals[1],
-                          totals[2], figure(objective, options.unit), "", ""});
+    table.rows.push_back({say(all_planned ? Text{"all", "合计"} : Text{"all planned", "已编制合计"}), fmt::format("{}/{}", on_time, stages),
+                          std::to_string(late), totals[0], totals[1], totals[2], figure(objective, options.unit), "", ""});
   return table;
 }
 

@@ -32,7 +32,7 @@ class Ranks {
   /// What every rank brings, by rank, alike on all. Each must come.
   [[nodiscard]] virtual std::vector<std::string> meet(const std::string& mine) { return {mine}; }
 
-  /// Makes pieces 0 .. count-1 between the ranks, whoever is free the next; each must come, with the same count and lanes. After a stop on
+  /// Makes pieces 0 .. count-1 between the ranks, whoever is free the next; each must come, with the same count. After a stop on
   /// any rank none is begun anywhere. Comes back once all that were begun are taken.
   virtual void share(const SharedWork& work);
 

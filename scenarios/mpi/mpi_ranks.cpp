@@ -39,8 +39,6 @@ std::string receive_bytes(const mpi::communicator& world, int from, int tag, std
   return bytes;
 }
 
-std::string this_process() { return mpi::environment::processor_name() + " " + std::to_string(::getpid()); }
-
 }  // namespace
 
 struct MpiRanks::State {
@@ -49,21 +47,26 @@ struct MpiRanks::State {
   }
   mpi::environment environment;
   mpi::communicator world;
-  std::string leader;  ///< Machine and process of rank 0.
+  // Asked for on any thread, so MPI is asked but once.
+  int rank = world.rank(), size = world.size();
+  bool beside_leader = false;  ///< On the machine of rank 0.
+  pid_t leader = 0;            ///< Its process.
 };
 
-MpiRanks::MpiRanks(int& argc, char**& argv) : state_(std::make_unique<State>(argc, argv)) { state_->leader = meet(this_process()).front(); }
+MpiRanks::MpiRanks(int& argc, char**& argv) : state_(std::make_unique<State>(argc, argv)) {
+  const std::string machine = mpi::environment::processor_name();
+  state_->beside_leader = meet(machine).front() == machine;
+  state_->leader = static_cast<pid_t>(std::stol(meet(std::to_string(::getpid())).front()));
+}
 
 MpiRanks::~MpiRanks() = default;
 
-int MpiRanks::rank() const { return state_->world.rank(); }
-int MpiRanks::size() const { return state_->world.size(); }
+int MpiRanks::rank() const { return state_->rank; }
+int MpiRanks::size() const { return state_->size; }
 
 bool MpiRanks::speaks() const {
-  if (rank() != 1) return rank() == 0;
-  const std::size_t blank = state_->leader.rfind(' ');
-  const bool same_machine = state_->leader.substr(0, blank) == mpi::environment::processor_name();
-  return same_machine && ::kill(static_cast<pid_t>(std::stol(state_->leader.substr(blank + 1))), 0) != 0;
+  const bool leader_died = state_->beside_leader && ::kill(state_->leader, 0) != 0;
+  return rank() == 0 || (rank() == 1 && leader_died);
 }
 
 std::vector<std::string> MpiRanks::meet(const std::string& mine) {
@@ -74,12 +77,14 @@ std::vector<std::string> MpiRanks::meet(const std::string& mine) {
 
 void MpiRanks::share(const SharedWork& work) {
   if (size() == 1) return Ranks::share(work);
-  rank() == 0 ? lead(work) : follow(work);
+  int lanes = 0;  // Of the followers: machines may differ.
+  for (const std::string& own : meet(std::to_string(rank() == 0 ? 0 : work.lanes))) lanes += std::stoi(own);
+  rank() == 0 ? lead(work, lanes) : follow(work);
 }
 
 // Only this thread talks to MPI; the lanes of rank 0 are threads beside it. It looks for messages rather than wait in MPI, which would
 // keep a core busy.
-void MpiRanks::lead(const SharedWork& work) {
+void MpiRanks::lead(const SharedWork& work, int followers_open) {
   const mpi::communicator& world = state_->world;
   std::mutex guard;
   int next = 0, lanes_open = work.lanes;
@@ -99,7 +104,7 @@ void MpiRanks::lead(const SharedWork& work) {
       }
       --lanes_open;
     });
-  for (int followers_open = (world.size() - 1) * work.lanes;;) {
+  for (;;) {
     const auto message = world.iprobe(mpi::any_source, to_leader);
     if (!message) {
       {

@@ -22,7 +22,7 @@ class MpiRanks : public Ranks {
   void abandon() override;
 
  private:
-  void lead(const SharedWork& work);
+  void lead(const SharedWork& work, int followers_open);
   void follow(const SharedWork& work);
 
   struct State;

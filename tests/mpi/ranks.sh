@@ -77,7 +77,7 @@ case $case in
     for other in t2 r1 r2 r4; do same t1 $other; done
     [ "$(ls -d t1/city*/ | wc -l)" = 4 ] && [ ! -e t1/broken ] || fail "four plans, and none of what is broken"
     says t1/batch.csv '^broken,.*,failed,'
-    says t1.txt '^  all  '
+    says t1.txt '^  all planned  '
     ranks 2 batch province --out r2 >again.txt 2>again-errors.txt
     same t1 r2
     [ "$(grep -c "planned before" again-errors.txt)" = 4 ] || fail "nothing to plan the second time"
