@@ -2,67 +2,26 @@
 #include <CLI/CLI.hpp>
 
 #include <atomic>
-#include <bit>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "model/io/folder_transaction.hpp"
-#include "model/io/sha256.hpp"
-#include "model/io/text_file.hpp"
 #include "model/planning/figures.hpp"
 #include "scenarios/cli/interrupt.hpp"
-#include "scenarios/cli/open_plan.hpp"
 #include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/cli/simulate_inputs.hpp"
 #include "scenarios/cli/terminal.hpp"
-#include "scenarios/cli/threads.hpp"
 #include "scenarios/cli/together.hpp"
-#include "scenarios/piece_store.hpp"
 #include "scenarios/read_uncertainty.hpp"
 #include "scenarios/simulation_report.hpp"
 #include "scenarios/simulation_table.hpp"
 
 namespace liandong::cli {
 namespace {
-
-constexpr std::int64_t most_draws = 1'000'000;  // Some gigabyte of results.
-
-struct SimulateArguments {
-  std::string campaign, plan, scenario, sampling = "sobol", unit = "wan", out, pieces;
-  std::int64_t draws = 10'000;
-  std::uint64_t seed = 1;
-  double until = 0;
-  int threads = all_threads();
-  bool inputs = false;
-};
-
-std::optional<Text> trouble(const SimulateArguments& arguments) {
-  if (arguments.draws < 1 || arguments.draws > most_draws) return Text{"--draws is from 1 to 1000000", "--draws 取 1 至 1000000"};
-  if (!(arguments.until >= 0 && arguments.until < 1))
-    return Text{"--until is a share from 0 to below 1, such as 0.01", "--until 是比例，取 0 至 1（不含），例如 0.01"};
-  if (auto limits = trouble_with_limits(0, 0, arguments.threads)) return limits;
-  if (!parse_sampling(arguments.sampling))
-    return Text{"--sampling is sobol, latin or plain, not " + arguments.sampling,
-                "--sampling 为 sobol、latin 或 plain，不能是 " + arguments.sampling};
-  if (!parse_unit(arguments.unit)) return not_a_unit(arguments.unit);
-  return {};
-}
-
-/// Nothing once everything wrong with it has been said.
-std::optional<Uncertainty> open_uncertainty(const Session& session, const std::string& folder, const PlanningProblem& problem) {
-  Checked<Uncertainty> known = load_uncertainty(folder, problem.campaign(), problem.funding());
-  if (!known) {
-    refuse(session, known.issues(), folder, 20);
-    return {};
-  }
-  if (!known.issues().empty()) print_issues(std::cerr, session, known.issues(), folder, 20);
-  return *std::move(known);
-}
 
 void print_heading(const Session& session, const SimulateArguments& arguments, const SimulationReport& report) {
   const SimulationDraws& draws = report.draws;
@@ -101,49 +60,6 @@ void print_heading(const Session& session, const SimulateArguments& arguments, c
             << "\n\n";
 }
 
-/// All that the draws depend on, as a name.
-std::string fingerprint(const SimulateArguments& arguments, const OpenedPlan& opened, const Uncertainty& uncertainty) {
-  Sha256 hash;
-  hash.add(fmt::format("{} {} {} {} {} {} {}", LIANDONG_VERSION, std::endian::native == std::endian::little ? "little" : "big",
-                       opened.loaded.input_hash, uncertainty.hash, arguments.sampling, arguments.draws, arguments.seed));
-  for (const char* name : {"schedule.csv", "allocation.csv", "gap.csv", "balances.csv", "debt_service.csv", "affordability.csv",
-                           "modes.csv", "certificate.json", "plan.json"})
-    if (const Checked<std::string> file = read_bytes(std::filesystem::path(arguments.plan) / name, name))
-      hash.add(fmt::format("\n{} {}\n", name, file->size()) + *file);
-  return hash.hex();
-}
-
-/// What a simulation works on.
-struct Inputs {
-  OpenedPlan opened;
-  Uncertainty uncertainty;
-  std::string fingerprint;
-  std::optional<PieceStore> pieces{};
-};
-
-/// Nothing once everything wrong with it has been said.
-std::optional<Inputs> read_inputs(const Session& session, const SimulateArguments& arguments) {
-  auto opened =
-      open_plan(session, arguments.campaign, arguments.plan, arguments.scenario.empty() ? std::nullopt : std::optional(arguments.scenario));
-  if (!opened) return {};
-  auto uncertainty = open_uncertainty(session, arguments.campaign, opened->loaded.problem);
-  if (!uncertainty) return {};
-  if (!arguments.out.empty() && session.ranks->leads())  // Minutes of drawing must not end in a folder that cannot be written.
-    if (const FolderTransaction probe(arguments.out, simulation_mark); !probe.ok()) {
-      refuse(session, probe.issues(), arguments.out, 20);
-      return {};
-    }
-  std::string name = fingerprint(arguments, *opened, *uncertainty);
-  Inputs inputs{.opened = *std::move(opened), .uncertainty = *std::move(uncertainty), .fingerprint = std::move(name)};
-  if (arguments.pieces.empty()) return inputs;
-  inputs.pieces.emplace(arguments.pieces, inputs.fingerprint);
-  if (const Issues issues = inputs.pieces->open(); has_errors(issues)) {
-    refuse(session, issues, arguments.pieces, 20);
-    return {};
-  }
-  return inputs;
-}
-
 /// What became of the pieces.
 void tell_pieces(const Session& session, const SimulateArguments& arguments, const SimulationDraws& draws) {
   const std::string known = std::to_string(draws.taken_up), lost = std::to_string(draws.unkept);
@@ -158,8 +74,8 @@ void tell_pieces(const Session& session, const SimulateArguments& arguments, con
 }
 
 int run_simulate(const Session& session, const SimulateArguments& arguments) {
-  if (const auto wrong = trouble(arguments)) return report_misuse(session, *wrong);
-  std::optional<Inputs> inputs;
+  if (const auto wrong = trouble_with(arguments)) return report_misuse(session, *wrong);
+  std::optional<SimulateInputs> inputs;
   std::atomic<const PieceStore*> pieces = nullptr;
   std::function<std::string()> notice;
   if (session.ranks->size() > 1)
