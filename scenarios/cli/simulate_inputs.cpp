@@ -4,32 +4,21 @@
 
 #include <bit>
 #include <filesystem>
-#include <iostream>
 #include <utility>
 
 #include "model/io/folder_transaction.hpp"
 #include "model/io/sha256.hpp"
 #include "model/io/text_file.hpp"
+#include "scenarios/cli/open_uncertainty.hpp"
 #include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
-#include "scenarios/read_uncertainty.hpp"
 #include "scenarios/simulation_report.hpp"
 
 namespace liandong::cli {
 namespace {
 
 constexpr std::int64_t most_draws = 1'000'000;  // Some gigabyte of results.
-
-/// Nothing once everything wrong with it has been said.
-std::optional<Uncertainty> open_uncertainty(const Session& session, const std::string& folder, const PlanningProblem& problem) {
-  Checked<Uncertainty> known = load_uncertainty(folder, problem.campaign(), problem.funding());
-  if (!known) {
-    refuse(session, known.issues(), folder, 20);
-    return {};
-  }
-  if (!known.issues().empty()) print_issues(std::cerr, session, known.issues(), folder, 20);
-  return *std::move(known);
-}
+constexpr std::uintmax_t largest_plan_file = std::uintmax_t{1} << 30;
 
 /// All that the draws depend on, as a name.
 std::string fingerprint(const SimulateArguments& arguments, const OpenedPlan& opened, const Uncertainty& uncertainty) {
@@ -38,7 +27,7 @@ std::string fingerprint(const SimulateArguments& arguments, const OpenedPlan& op
                        opened.loaded.input_hash, uncertainty.hash, arguments.sampling, arguments.draws, arguments.seed));
   for (const char* name : {"schedule.csv", "allocation.csv", "gap.csv", "balances.csv", "debt_service.csv", "affordability.csv",
                            "modes.csv", "certificate.json", "plan.json"})
-    if (const Checked<std::string> file = read_bytes(std::filesystem::path(arguments.plan) / name, name))
+    if (const Checked<std::string> file = read_bytes(std::filesystem::path(arguments.plan) / name, name, largest_plan_file))
       hash.add(fmt::format("\n{} {}\n", name, file->size()) + *file);
   return hash.hex();
 }
