@@ -202,7 +202,7 @@ void RestrictedMaster::move(const std::vector<Reach>& reach) {
   });
 }
 
-bool RestrictedMaster::step() {
+bool RestrictedMaster::step(double least_complementarity) {
   if (pairs_ == 0) return true;
   if (!assemble()) return false;
   for_each_pair([](Pair& pair) { pair.target = -pair.x * pair.v; });
@@ -217,7 +217,7 @@ bool RestrictedMaster::step() {
     });
   });
   const double ratio = std::accumulate(after.begin(), after.end(), 0.0) / (mu_ * static_cast<double>(pairs_));
-  const double aim = std::clamp(ratio * ratio * ratio, 1e-4, 1.0) * mu_;
+  const double aim = std::max(std::clamp(ratio * ratio * ratio, 1e-4, 1.0) * mu_, least_complementarity / static_cast<double>(pairs_));
   // The second-order term only as far as the predictor can be followed: far from the path it misleads.
   for_each_part([&](int part) {
     const double second = reach[static_cast<std::size_t>(part)].primal * reach[static_cast<std::size_t>(part)].dual;

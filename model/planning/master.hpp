@@ -32,12 +32,13 @@ class RestrictedMaster {
     std::vector<double> weight;         ///< By variable.
     std::vector<double> flow;           ///< By arc of the graph.
   };
-  /// Merges groups that have grown together and cuts them by `cut`; `distance` is the relative distance to the bound.
-  void recut(const Cut& cut, double distance, bool merge);
+  /// Merges groups that have grown together and cuts them by `cut`; `distance` is the relative distance to the bound. False if
+  /// that leaves them as they were.
+  bool recut(const Cut& cut, double distance, bool merge);
   /// Keeps the groups, and begins again far from every boundary with the prices given.
   void restart(const RowPrices& prices);
-  /// One predictor-corrector step. False if the point is lost: then `restart()`.
-  bool step();
+  /// One predictor-corrector step, towards a complementarity of no less than that given. False if the point is lost: then `restart()`.
+  bool step(double least_complementarity = 0);
 
   [[nodiscard]] double objective() const { return objective_; }  ///< 万元; what is drawn too much is charged at its price.
   [[nodiscard]] double mu() const { return mu_; }
@@ -64,8 +65,14 @@ class RestrictedMaster {
   };
 
   // Building (master_build.cpp).
-  void build(std::vector<double> value, const std::vector<double>& flow);
-  void build_groups(const std::vector<double>& value);
+  /// What a cut says of the new groups; nothing at a start.
+  struct Push {
+    std::vector<double> flow;  ///< By arc of the graph.
+    std::vector<double> pull;  ///< By group: what it would gain by falling, 万元.
+  };
+  void build(std::vector<double> value, const Push& push);
+  void build_groups(const std::vector<double>& value, const Push& push);
+  void make_room(MasterBlock& block, const std::vector<std::pair<int, int>>& arcs, const std::vector<double>& pull) const;
   void build_cells(int block);
   void place_rows();
   void start_rows(bool anew);

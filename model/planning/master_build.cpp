@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "model/planning/master.hpp"
 #include "model/planning/parallel.hpp"
@@ -12,8 +13,14 @@ constexpr double apart = 0.8;         // Of the room around a group: how far its
 constexpr double far_from_path = 30;  // But only until a part's pull, times the room it leaves, is this many times what the barrier wants.
 constexpr double inward = 0.05;       // Share of an even spread in the first values of a warm start.
 
-/// Values moved so that every arc (low, high) has some room, and all lie in (0, 1).
-void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>& arcs, double least_room) {
+/// Room that a group keeps to 0 and to 1.
+struct Margins {
+  std::vector<double> low, high;
+};
+
+/// Values moved so that every arc (low, high) has some room and all keep their margins; nothing if there is no place for that.
+std::optional<std::vector<double>> separated(std::vector<double> value, const std::vector<std::pair<int, int>>& arcs,
+                                             const Margins& margins, double least_room) {
   std::vector<int> waiting(value.size(), 0), order;
   std::vector<std::size_t> first(value.size() + 1, 0);
   for (const auto& [low, high] : arcs) {
@@ -21,21 +28,28 @@ void separate(std::vector<double>& value, const std::vector<std::pair<int, int>>
     ++waiting[static_cast<std::size_t>(high)];
   }
   std::partial_sum(first.begin(), first.end(), first.begin());
-  for (std::size_t g = 0; g < value.size(); ++g) {
-    value[g] = std::clamp(value[g], least_room, 1 - least_room);
+  const auto for_each_above = [&](std::size_t g, const auto& visit) {
+    for (std::size_t a = first[g]; a < first[g + 1]; ++a) visit(static_cast<std::size_t>(arcs[a].second));
+  };
+  for (std::size_t g = 0; g < value.size(); ++g)
     if (waiting[g] == 0) order.push_back(static_cast<int>(g));
-  }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto g = static_cast<std::size_t>(order[i]);
-    for (std::size_t a = first[g]; a < first[g + 1]; ++a) {
-      const auto h = static_cast<std::size_t>(arcs[a].second);
-      value[h] = std::max(value[h], value[g] + least_room);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    for_each_above(static_cast<std::size_t>(order[i]), [&](std::size_t h) {
       if (--waiting[h] == 0) order.push_back(static_cast<int>(h));
-    }
+    });
+  std::vector<double> ceiling(value.size()), floor = margins.low;
+  for (auto place = order.rbegin(); place != order.rend(); ++place) {
+    const auto g = static_cast<std::size_t>(*place);
+    ceiling[g] = 1 - margins.high[g];
+    for_each_above(g, [&](std::size_t h) { ceiling[g] = std::min(ceiling[g], ceiling[h] - least_room); });
   }
-  const double top = value.empty() ? 0 : *std::max_element(value.begin(), value.end());
-  if (top > 1 - least_room)
-    for (double& z : value) z *= (1 - least_room) / top;
+  for (const int place : order) {
+    const auto g = static_cast<std::size_t>(place);
+    if (floor[g] > ceiling[g]) return {};
+    value[g] = std::clamp(value[g], floor[g], ceiling[g]);
+    for_each_above(g, [&](std::size_t h) { floor[h] = std::max(floor[h], value[g] + least_room); });
+  }
+  return value;
 }
 
 }  // namespace
@@ -67,8 +81,8 @@ RestrictedMaster::RestrictedMaster(const MasterLayout& layout, const ExpandedGra
   build(std::move(value), {});
 }
 
-void RestrictedMaster::recut(const Cut& cut, double distance, bool merge) {
-  // The nearer the optimum, the closer together groups must be to count as one.
+bool RestrictedMaster::recut(const Cut& cut, double distance, bool merge) {
+  // The nearer the optimum, the closer together groups must be to count as one; those that drift apart, as after a cut, do not.
   const double glue = 0.01 * std::min(1.0, distance / 1e-3);
   least_room_ = std::clamp(distance, 1e-10, 1e-4);
   std::vector<double> value(static_cast<std::size_t>(partition_.count()));
@@ -76,12 +90,12 @@ void RestrictedMaster::recut(const Cut& cut, double distance, bool merge) {
   for (const MasterBlock& block : blocks_) {
     for (std::size_t g = 0; g < block.z.size(); ++g) value[static_cast<std::size_t>(block.groups[g])] = block.z[g];
     for (const MasterBlock::Arc& arc : block.arcs)
-      if (merge && arc.low >= 0 && arc.high >= 0 && arc.slack.x < glue)
+      if (merge && arc.low >= 0 && arc.high >= 0 && arc.slack.x < glue && arc.slack.dx <= 0)
         glued.emplace_back(block.groups[static_cast<std::size_t>(arc.low)], block.groups[static_cast<std::size_t>(arc.high)]);
   }
   const std::vector<int> sizes = partition_.sizes();
   const Partition::Change change = partition_.recut(graph_, glued, cut.closure, cut.weight, value);
-  if (!change.changed) return;
+  if (!change.changed) return false;
   const int merged_count = change.merged.empty() ? 0 : *std::max_element(change.merged.begin(), change.merged.end()) + 1;
   std::vector<double> mean(static_cast<std::size_t>(merged_count), 0.0), total(mean.size(), 0.0), room(mean.size(), 1.0);
   for (std::size_t g = 0; g < value.size(); ++g) {
@@ -108,7 +122,8 @@ void RestrictedMaster::recut(const Cut& cut, double distance, bool merge) {
     next[g] =
         mean[parent] + change.side[g] * std::min(far, std::max(least_room_, far_from_path * mu_ / std::max(std::abs(pull[g]), 1e-300)));
   }
-  build(std::move(next), cut.flow);
+  build(std::move(next), {.flow = cut.flow, .pull = std::move(pull)});
+  return true;
 }
 
 void RestrictedMaster::restart(const RowPrices& prices) {
@@ -126,10 +141,10 @@ void RestrictedMaster::restart(const RowPrices& prices) {
   build(std::move(value), {});
 }
 
-void RestrictedMaster::build(std::vector<double> value, const std::vector<double>& flow) {
+void RestrictedMaster::build(std::vector<double> value, const Push& push) {
   std::vector<MasterBlock> old(blocks_.size());
   std::swap(old, blocks_);
-  build_groups(value);
+  build_groups(value, push);
   for_each_index(static_cast<int>(blocks_.size()), threads_, [&](int b) { build_cells(b); });
   place_rows();
   const bool anew = mu_ == 0;
@@ -146,12 +161,29 @@ void RestrictedMaster::build(std::vector<double> value, const std::vector<double
   }
   start_rows(anew);
   start_cells(old);
-  start_arcs(flow);
+  start_arcs(push.flow);
   evaluate();
 }
 
+/// Moves the groups of a block apart. A group that is pressed against 0 or 1 stays as near as its pull and the barrier have it: the
+/// largest pull by more than the whole objective, and pushed off they take many steps to come back.
+void RestrictedMaster::make_room(MasterBlock& block, const std::vector<std::pair<int, int>>& arcs, const std::vector<double>& pull) const {
+  for (double room = least_room_;; room *= 0.5) {
+    Margins margins{.low = std::vector<double>(block.z.size(), room), .high = std::vector<double>(block.z.size(), room)};
+    for (std::size_t g = 0; g < block.z.size() && !pull.empty(); ++g) {
+      const double force = pull[static_cast<std::size_t>(block.groups[g])];
+      double& margin = force > 0 ? margins.low[g] : margins.high[g];
+      margin = std::min(margin, mu_ / std::abs(force));
+    }
+    if (std::optional<std::vector<double>> value = separated(block.z, arcs, margins, room)) {
+      block.z = std::move(*value);
+      return;
+    }
+  }
+}
+
 /// Groups with their cost, and the arcs between them, by block.
-void RestrictedMaster::build_groups(const std::vector<double>& given) {
+void RestrictedMaster::build_groups(const std::vector<double>& given, const Push& push) {
   const auto count = static_cast<std::size_t>(partition_.count());
   block_of_group_.assign(count, -1);
   place_of_group_.assign(count, -1);
@@ -184,7 +216,7 @@ void RestrictedMaster::build_groups(const std::vector<double>& given) {
     std::sort(between.begin(), between.end());
     between.erase(std::unique(between.begin(), between.end()), between.end());
     between = without_implied(between, static_cast<int>(block.z.size()));
-    separate(block.z, between, least_room_);
+    make_room(block, between, push.pull);
     std::vector<bool> has_lower(block.z.size(), false), has_upper(block.z.size(), false);
     const auto add = [&](int low, int high) {
       MasterBlock::Arc arc{.low = low, .high = high};

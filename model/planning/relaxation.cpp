@@ -91,6 +91,51 @@ class Pricing {
   Relaxation& result_;
 };
 
+/// When the master's prices are worth a cut: whenever its barrier has halved, as long as that is not far ahead of the distance to the
+/// bound, and its amounts add up well enough for their prices to mean something.
+class CutTiming {
+ public:
+  explicit CutTiming(double tolerance) : tolerance_(tolerance) {}
+
+  /// Complementarity that the next step may aim for: below a share of the distance it would only bend the path.
+  [[nodiscard]] double least_complementarity(const RestrictedMaster& master) const {
+    return share_ * std::clamp(distance_, 0.0, 0.3 * std::abs(master.objective()));
+  }
+
+  [[nodiscard]] bool due(const RestrictedMaster& master) {
+    const double allowed = tolerance_ * (1 + std::abs(master.objective()));
+    const double complementarity = master.complementarity();
+    const bool low =
+        complementarity < 3 * nearest_ &&
+        (master.mu() < often * priced_at_ || complementarity < 1.3 * least_complementarity(master) || complementarity < 0.1 * allowed);
+    const bool tidy = distance_ <= 0 || master.excess() < std::max(distance_, allowed);
+    waited_ = low && !tidy ? waited_ + 1 : 0;
+    if (!low || (!tidy && waited_ <= patience)) return false;
+    waited_ = 0;
+    return true;
+  }
+
+  void priced(const RestrictedMaster& master, double distance) {
+    distance_ = distance;
+    priced_at_ = master.mu();
+    if (master.residual() < 0.1 * distance) nearest_ = std::min(nearest_, distance);
+  }
+
+  /// If the groups stay as they are, the distance is the barrier's own.
+  void cut(bool changed) { share_ = changed ? most_share : 0.3 * share_; }
+
+  void restarted() { priced_at_ = std::numeric_limits<double>::infinity(); }
+
+ private:
+  static constexpr double often = 0.65, most_share = 0.3;
+  static constexpr int patience = 3;  // Steps that amounts get to add up.
+  double tolerance_;
+  double distance_ = 0;  ///< To the bound, when last priced.
+  double nearest_ = std::numeric_limits<double>::infinity(), priced_at_ = nearest_;
+  double share_ = most_share;
+  int waited_ = 0;
+};
+
 /// A first point of the relaxation: the middle of the closed sets to start from.
 std::vector<double> values_at(const RestrictedMaster::Start& start, const ExpandedGraph& graph) {
   if (!start.x.empty()) return start.x;
@@ -146,17 +191,15 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   }
   RestrictedMaster master(layout, graph, start, options.threads);
   constexpr int most_steps = 1000, most_restarts = 6;
-  constexpr double often = 0.5;  // Price whenever the barrier has fallen by this factor.
-  double priced_at = std::numeric_limits<double>::infinity(), nearest = priced_at;
+  CutTiming timing(options.tolerance);
   double raised_to = result.bound;
   int idle = 0;
   for (int restarts = 0; result.steps < most_steps;) {
     ++result.steps;
-    const bool sound = master.step();
+    const bool sound = master.step(timing.least_complementarity(master));
     const double scale = 1 + std::abs(master.objective());
-    const bool due = !sound || (master.complementarity() < 3 * nearest &&
-                                (master.mu() < often * priced_at || master.complementarity() < 0.1 * options.tolerance * scale));
-    if (sound && due) {
+    const bool due = sound && timing.due(master);
+    if (due) {
       pricing.price(master.prices());
       if (result.bound > raised_to + 0.1 * options.tolerance * scale) {
         raised_to = result.bound;
@@ -166,6 +209,7 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
       }
     }
     const double distance = master.objective() - result.bound;
+    if (due) timing.priced(master, distance);
     const double allowed = options.tolerance * scale;
     if (std::abs(distance) <= allowed && master.excess() <= allowed && master.complementarity() <= allowed) {
       result.converged = true;
@@ -184,15 +228,16 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
     if (!sound) {
       if (++restarts > most_restarts) break;
       master.restart(result.prices);
-      priced_at = std::numeric_limits<double>::infinity();
+      timing.restarted();
       idle = 0;
-    } else if (due) {
-      if (master.residual() < 0.1 * distance) nearest = std::min(nearest, distance);
-      constexpr double low = 0.03;  // The barrier is spent when it is this far below the distance.
-      const bool spent = master.complementarity() < low * distance && distance > allowed;
-      master.recut(pricing.cut, distance / scale, !spent);
-      if (spent) master.restart(result.prices);
-      priced_at = spent ? std::numeric_limits<double>::infinity() : master.mu();
+    } else if (due && std::abs(distance) > allowed) {  // Proven, it only has to add up.
+      constexpr double low = 0.03;                     // The barrier is spent when it is this far below the distance.
+      const bool spent = master.complementarity() < low * distance;
+      timing.cut(master.recut(pricing.cut, distance / scale, !spent));
+      if (spent) {
+        master.restart(result.prices);
+        timing.restarted();
+      }
     }
   }
   result.objective = master.objective();
