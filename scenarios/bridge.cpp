@@ -109,26 +109,38 @@ class Coalitions {
     return all;
   }
 
-  /// The first from the start, the others from what it left, several at once.
+  /// Both ends come first among the wanted. Without given ends the first is planned from the start; the others, several at once, from what
+  /// it left.
   void plan(const std::vector<Coalition>& wanted, const BridgeOptions& options) {
-    ScenarioPlanner planner;
+    ScenarioPlanner own;
     std::mutex telling;
     std::size_t done = 0;
-    const auto plan_one = [&](Coalition coalition, int threads, bool first) {
-      if (options.stop.stop_requested()) return;
-      const Checked<CampaignFile> file = input(coalition);
-      const PlanOptions plan{.gap = options.gap, .time_limit = options.time_limit, .threads = threads, .stop = options.stop};
-      const NamedInput named{.key = {}, .file = *file};
-      const ScenarioRun run = first ? planner.first(named, plan) : planner.next(named, plan);
+    const auto reached = [&](Coalition coalition, const ScenarioRun& run) {
       if (cut_short(run.result, options.stop)) return;
       outcomes_[coalition] = outcomes_of(run);
       const std::scoped_lock lock(telling);
       ++done;
       if (options.on_progress) options.on_progress(done, wanted.size());
     };
-    plan_one(wanted.front(), options.threads, true);
-    for_each_index(static_cast<int>(wanted.size()) - 1, options.threads,
-                   [&](int i) { plan_one(wanted[static_cast<std::size_t>(i) + 1], 1, false); });
+    const auto planned = [&](Coalition coalition, int threads, const auto& plan) {
+      if (options.stop.stop_requested()) return;
+      const Checked<CampaignFile> file = input(coalition);
+      const PlanOptions how{.gap = options.gap, .time_limit = options.time_limit, .threads = threads, .stop = options.stop};
+      reached(coalition, plan(NamedInput{.key = {}, .file = *file}, how));
+    };
+    std::size_t begun = 1;
+    if (options.ends) {
+      reached(wanted[0], options.ends->from);
+      reached(wanted[1], options.ends->to);
+      begun = 2;
+    } else {
+      planned(wanted[0], options.threads, [&](const NamedInput& input, const PlanOptions& how) { return own.first(input, how); });
+    }
+    const ScenarioPlanner& planner = options.ends ? options.ends->planner : own;
+    for_each_index(static_cast<int>(wanted.size() - begun), options.threads, [&](int i) {
+      planned(wanted[static_cast<std::size_t>(i) + begun], 1,
+              [&](const NamedInput& input, const PlanOptions& how) { return planner.next(input, how); });
+    });
   }
 
  private:
@@ -265,7 +277,7 @@ std::vector<BridgeGroup> bridge_groups(const CampaignFile& from, const CampaignF
 Checked<std::optional<Bridge>> make_bridge(const CampaignFolder& folder, const std::string& from, const std::string& to,
                                            const BridgeOptions& options) {
   // The way is always planned in the same direction, so that the way back is it with the opposite sign.
-  const bool back = to == baseline || (from != baseline && to < from);
+  const bool back = !options.ends && (to == baseline || (from != baseline && to < from));
   const std::string &first = back ? to : from, &other = back ? from : to;
   Checked<CampaignFile> begin = folder.file(first), end = folder.file(other);
   if (!begin) return begin.issues();

@@ -12,6 +12,7 @@
 #include "model/core/text.hpp"
 #include "model/io/read_campaign.hpp"
 #include "model/planning/figures.hpp"
+#include "scenarios/run.hpp"
 #include "scenarios/shapley.hpp"
 #include "scenarios/table.hpp"
 
@@ -58,6 +59,13 @@ struct Bridge {
   double worst_gap = 0;    ///< Of all plans, relative to their bounds.
 };
 
+/// Both ends, planned already, and the planner that planned them.
+struct BridgeEnds {
+  const ScenarioPlanner& planner;
+  const ScenarioRun& from;
+  const ScenarioRun& to;
+};
+
 struct BridgeOptions {
   BridgeGrouping grouping = BridgeGrouping::fitting;
   int pairs = 16;          ///< Of orders, where there are more than eight groups.
@@ -67,10 +75,12 @@ struct BridgeOptions {
   int threads = 1;
   std::stop_token stop{};
   std::function<void(std::size_t done, std::size_t all)> on_progress{};
+  std::optional<BridgeEnds> ends{};  ///< Then the bridge stands on these figures; else both are planned.
 };
 
 /// Explains by groups of differences what changes from scenario `from` to `to` (docs/maths/bridge.md): every coalition of up to eight
-/// groups is planned, of more those along random orders. The way back is the same with the opposite sign. A stop leaves the orders that are
+/// groups is planned, of more those along random orders. The way back is the same with the opposite sign, unless the
+/// ends are given. A stop leaves the orders that are
 /// complete; without any, nothing. Issues if a scenario cannot be read, if they do not differ, or if some coalition is no valid input.
 [[nodiscard]] Checked<std::optional<Bridge>> make_bridge(const CampaignFolder& folder, const std::string& from, const std::string& to,
                                                          const BridgeOptions& options);

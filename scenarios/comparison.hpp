@@ -7,6 +7,7 @@
 
 #include "model/core/money.hpp"
 #include "model/core/text.hpp"
+#include "scenarios/bridge.hpp"
 #include "scenarios/plan_distance.hpp"
 #include "scenarios/run.hpp"
 
@@ -63,7 +64,8 @@ struct Comparison {
 /// comparison.csv: group, measure, item, unit, a column for each plan, then for each other plan what it has more than the first. Money in
 /// 万元 with six decimals.
 [[nodiscard]] std::string comparison_csv(const Comparison& comparison);
-/// The same as JSON, with where each plan comes from.
-[[nodiscard]] std::string comparison_json(const Comparison& comparison, std::span<const ScenarioRun> runs);
+/// The same as JSON, with where each plan comes from, and bridges if there are any.
+[[nodiscard]] std::string comparison_json(const Comparison& comparison, std::span<const ScenarioRun> runs,
+                                          std::span<const Bridge> bridges = {});
 
 }  // namespace liandong

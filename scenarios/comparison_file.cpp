@@ -54,7 +54,7 @@ std::string comparison_csv(const Comparison& comparison) {
   return text;
 }
 
-std::string comparison_json(const Comparison& comparison, std::span<const ScenarioRun> runs) {
+std::string comparison_json(const Comparison& comparison, std::span<const ScenarioRun> runs, std::span<const Bridge> bridges) {
   Json plans = Json::array(), measures = Json::array();
   for (const ScenarioRun& run : runs)
     plans.push_back({{"scenario", run.key},
@@ -74,10 +74,11 @@ std::string comparison_json(const Comparison& comparison, std::span<const Scenar
                         {"values", values},
                         {"changes", changes}});
   }
-  const Json document = {{"campaign", runs.empty() ? "" : runs.front().problem.campaign().key()},
-                         {"compared_with", comparison.keys.empty() ? "" : comparison.keys.front()},
-                         {"plans", plans},
-                         {"measures", measures}};
+  Json document = {{"campaign", runs.empty() ? "" : runs.front().problem.campaign().key()},
+                   {"compared_with", comparison.keys.empty() ? "" : comparison.keys.front()},
+                   {"plans", plans},
+                   {"measures", measures}};
+  for (const Bridge& bridge : bridges) document["bridges"].push_back(Json::parse(bridge_json(bridge)));
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -44,8 +44,12 @@ ScenarioRun ScenarioPlanner::next(const NamedInput& input, const PlanOptions& op
 }
 
 std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options) {
-  std::vector<ScenarioRun> runs;
   ScenarioPlanner planner;
+  return plan_scenarios(inputs, options, planner);
+}
+
+std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options, ScenarioPlanner& planner) {
+  std::vector<ScenarioRun> runs;
   bool first = true;
   for (std::size_t i = 0; i < inputs.size() && !options.stop.stop_requested(); ++i) {
     PlanOptions plan{.gap = options.gap, .time_limit = options.time_limit, .threads = options.threads, .stop = options.stop};

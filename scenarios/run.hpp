@@ -58,5 +58,8 @@ struct RunOptions {
 /// Plans the inputs one after another by a `ScenarioPlanner`; the first that is not planned by the strict order of goals is its first. Once
 /// a stop is asked for, the plan being made is given up, and those made before it come back.
 [[nodiscard]] std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options);
+/// The same by a planner that the caller goes on with.
+[[nodiscard]] std::vector<ScenarioRun> plan_scenarios(const std::vector<NamedInput>& inputs, const RunOptions& options,
+                                                      ScenarioPlanner& planner);
 
 }  // namespace liandong

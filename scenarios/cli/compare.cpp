@@ -13,11 +13,13 @@
 #include "model/io/folder_transaction.hpp"
 #include "model/io/plan_folder.hpp"
 #include "model/planning/figures.hpp"
+#include "scenarios/bridge.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
+#include "scenarios/cli/study.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/cli/threads.hpp"
 #include "scenarios/comparison.hpp"
@@ -36,11 +38,12 @@ struct CompareArguments {
   std::vector<std::string> names;
   double gap = 0.005, time = 0;
   int threads = all_threads();
+  bool bridges = false;
 };
 
 /// All inputs, or nothing once everything wrong with any of them has been said.
-std::optional<std::vector<NamedInput>> read_inputs(const Session& session, const CompareArguments& arguments) {
-  const CampaignFolder folder(arguments.campaign);
+std::optional<std::vector<NamedInput>> read_inputs(const Session& session, const CompareArguments& arguments,
+                                                   const CampaignFolder& folder) {
   std::vector<NamedInput> inputs;
   Issues wrong;
   std::size_t warnings = 0;
@@ -79,10 +82,12 @@ std::string progress_text(const Session& session, const std::string& key, std::s
 }
 
 /// What has been compared so far, so that a stop keeps it.
-Issues write_comparison(const std::string& out, const Comparison& comparison, std::span<const ScenarioRun> runs) {
+Issues write_comparison(const std::string& out, const Comparison& comparison, std::span<const ScenarioRun> runs,
+                        std::span<const Bridge> bridges) {
   FolderTransaction folder(out, mark_file);
   folder.write(mark_file, comparison_csv(comparison));
-  folder.write("comparison.json", comparison_json(comparison, runs));
+  for (const Bridge& bridge : bridges) folder.write("bridge_" + bridge.to + ".csv", bridge_csv(bridge));
+  folder.write("comparison.json", comparison_json(comparison, runs, bridges));
   folder.commit();
   return folder.issues();
 }
@@ -93,6 +98,34 @@ std::string report_line(const Session& session, const ScenarioRun& run) {
   return session.say({run.key + ": " + distance + " from the bound, " + seconds + " s. ",
                       run.key + "：距下界 " + distance + "，用时 " + seconds + " 秒。"}) +
          session.say(meaning_of(run.result.outcome));
+}
+
+/// From the first run to each other, as far as there is time; nothing once what stands in the way has been said.
+std::optional<std::vector<Bridge>> make_bridges(const Session& session, const CompareArguments& arguments, const CampaignFolder& campaign,
+                                                const ScenarioPlanner& planner, std::span<const ScenarioRun> runs,
+                                                const Interrupt& interrupt, ProgressLine& progress) {
+  std::vector<Bridge> bridges;
+  for (std::size_t i = 1; arguments.bridges && i < runs.size() && !interrupt.token().stop_requested(); ++i) {
+    const auto bridge =
+        make_bridge(campaign, runs.front().key, runs[i].key,
+                    {.gap = arguments.gap,
+                     .time_limit = arguments.time,
+                     .threads = arguments.threads,
+                     .stop = interrupt.token(),
+                     .on_progress =
+                         [&](std::size_t done, std::size_t all) {
+                           progress.show(count_text(
+                               session, {"plans of the bridge to " + runs[i].key + ": ", "归因至 " + runs[i].key + "："}, done, all));
+                         },
+                     .ends = BridgeEnds{.planner = planner, .from = runs.front(), .to = runs[i]}});
+    progress.clear();
+    if (!bridge) {
+      refuse(session, bridge.issues(), arguments.campaign);
+      return {};
+    }
+    if (*bridge) bridges.push_back(**bridge);
+  }
+  return bridges;
 }
 
 int run_compare(const Session& session, const CompareArguments& arguments) {
@@ -108,18 +141,19 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
   if (!unit) return report_misuse(session, not_a_unit(arguments.unit));
 
   Interrupt interrupt(session.language);
-  const auto inputs = read_inputs(session, arguments);
+  const CampaignFolder campaign(arguments.campaign);
+  const auto inputs = read_inputs(session, arguments, campaign);
   if (!inputs) return exit_bad_input;
   Issues unwritten;
   if (!arguments.out.empty()) {  // Hours of planning must not end in a folder that cannot be written.
     std::error_code none;        // An older comparison stays until there is a newer one.
     unwritten = std::filesystem::exists(std::filesystem::path(arguments.out) / mark_file, none)
                     ? FolderTransaction(arguments.out, mark_file).issues()
-                    : write_comparison(arguments.out, {}, {});
+                    : write_comparison(arguments.out, {}, {}, {});
     if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
   }
   ProgressLine progress;
-  std::vector<std::string> lines;
+  ScenarioPlanner planner;
   const std::vector<ScenarioRun> runs = plan_scenarios(
       *inputs,
       {.gap = arguments.gap,
@@ -143,22 +177,32 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
              if (run.key != arguments.names.front()) provenance.options["after"] = arguments.names.front();
              unwritten = write_plan(std::filesystem::path(arguments.out) / run.key, run.problem, run.result, provenance);
              return !has_errors(unwritten);
-           }});
+           }},
+      planner);
   progress.clear();
   if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
   const Comparison comparison = compare(runs);
+  const auto bridges = make_bridges(session, arguments, campaign, planner, runs, interrupt, progress);
+  if (!bridges) return exit_bad_input;
   if (!arguments.out.empty() && !runs.empty()) {
-    unwritten = write_comparison(arguments.out, comparison, runs);
+    unwritten = write_comparison(arguments.out, comparison, runs, *bridges);
     if (has_errors(unwritten)) return refuse(session, unwritten, arguments.out, 20);
   }
   if (session.json) {
-    std::cout << comparison_json(comparison, runs);
+    std::cout << comparison_json(comparison, runs, *bridges);
   } else if (runs.size() >= 2) {
     bool first = true;
     for (const Table& table : comparison_tables(comparison, {.language = session.language, .unit = *unit})) {
       if (!first) std::cout << "\n";
       first = false;
       print_table(std::cout, table);
+    }
+    for (const Bridge& bridge : *bridges) {
+      const std::vector<Table> tables = bridge_tables(bridge, {.language = session.language, .unit = *unit});
+      for (std::size_t t = 0; t < 2; ++t) {  // What differs, and the way.
+        std::cout << "\n";
+        print_table(std::cout, tables[t]);
+      }
     }
     if (!arguments.out.empty())
       std::cout << "\n"
@@ -204,6 +248,9 @@ void add_compare(CLI::App& app, Session& session) {
                   session.say({"Folder for a plan folder of each scenario, comparison.csv and comparison.json (none)",
                                "写入各情景计划文件夹、comparison.csv 和 comparison.json 的文件夹（不写）"}))
       ->option_text("DIR");
+  sub->add_flag("--bridge", arguments->bridges,
+                session.say({"Say also which differences explain the change from the first to each other; takes many more plans",
+                             "并说明由第一个到其余各个的变化由哪些差别造成，需多编制若干方案"}));
   sub->add_flag("--json", session.json, session.say({"Print the comparison as JSON", "以 JSON 输出对照"}));
   sub->footer(
       session.say({"Ctrl-C stops and keeps what is done. Exit status: 0, 2 bad input, 6 cancelled.\n"
