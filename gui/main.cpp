@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription(QStringLiteral("Liandong 联动: plan a city's creation campaigns, see the gap, compare scenarios."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("CAMPAIGN"), QStringLiteral("Campaign folder to open / 要打开的创建数据文件夹"), QStringLiteral("[CAMPAIGN]"));
+  parser.addPositionalArgument(QStringLiteral("CAMPAIGN"), QStringLiteral("Campaign folder to open / 要打开的创建数据文件夹"),
+                               QStringLiteral("[CAMPAIGN]"));
   parser.process(application);
 
   QSettings settings;

@@ -40,9 +40,7 @@ JobProgress progress_of(const PlanProgress& at, const Text& what) {
   return {.seconds = at.seconds, .objective = finite(at.objective), .bound = finite(at.bound), .what = what, .step = at.step};
 }
 
-Text name_of_input(const NamedInput& input) {
-  return input.file.scenario ? input.file.scenario->name : input.file.campaign.name();
-}
+Text name_of_input(const NamedInput& input) { return input.file.scenario ? input.file.scenario->name : input.file.campaign.name(); }
 
 }  // namespace
 
@@ -88,8 +86,10 @@ void Workspace::plan() {
   planning_.start([this, input, gap = gap_, threads = threads_](const Job& job) -> JobLine::Landing {
     const Text what = name_of_input(input);
     ScenarioPlanner planner;
-    auto run = std::make_shared<const ScenarioRun>(planner.first(
-        input, {.gap = gap, .threads = threads, .stop = job.stop, .on_progress = [&](const PlanProgress& at) { job.report(progress_of(at, what)); }}));
+    auto run = std::make_shared<const ScenarioRun>(
+        planner.first(input, {.gap = gap, .threads = threads, .stop = job.stop, .on_progress = [&](const PlanProgress& at) {
+                                job.report(progress_of(at, what));
+                              }}));
     return [this, run] {
       run_ = run;
       emit run_changed();

@@ -5,7 +5,6 @@
 #include "model/io/words.hpp"
 #include "model/planning/wording.hpp"
 
-
 namespace liandong::gui {
 namespace {
 
@@ -78,11 +77,14 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Sector"), "sector", [](const Project& p) { return p.sector; })
           .money(QT_TRANSLATE_NOOP("Columns", "Cost"), "cost_wan", [](const Project& p) { return p.cost; })
           .figure(QT_TRANSLATE_NOOP("Columns", "Periods"), "duration", [](const Project& p) { return p.duration; })
-          .add(QT_TRANSLATE_NOOP("Columns", "Earliest start"), "earliest_start", [](const Project& p) { return known_or_blank(p.earliest_start); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Earliest start"), "earliest_start",
+               [](const Project& p) { return known_or_blank(p.earliest_start); })
           .add(QT_TRANSLATE_NOOP("Columns", "Commercial"), "commercial", [](const Project& p) { return p.commercial; })
           .add(QT_TRANSLATE_NOOP("Columns", "Fit for BT"), "bt", [](const Project& p) { return p.bt; })
-          .money(QT_TRANSLATE_NOOP("Columns", "Operating cost a year"), "operating_wan", [](const Project& p) { return known_or_blank(p.operating_cost); })
-          .money(QT_TRANSLATE_NOOP("Columns", "User fees a year"), "user_fees_wan", [](const Project& p) { return known_or_blank(p.user_fees); })
+          .money(QT_TRANSLATE_NOOP("Columns", "Operating cost a year"), "operating_wan",
+                 [](const Project& p) { return known_or_blank(p.operating_cost); })
+          .money(QT_TRANSLATE_NOOP("Columns", "User fees a year"), "user_fees_wan",
+                 [](const Project& p) { return known_or_blank(p.user_fees); })
           .add(QT_TRANSLATE_NOOP("Columns", "Responsible"), "responsible", [](const Project& p) { return word_or_blank(p.responsible); })
           .add(QT_TRANSLATE_NOOP("Columns", "Parent campaigns"), "tags", [](const Project& p) { return word_or_blank(join(p.tags)); })
           .add(QT_TRANSLATE_NOOP("Columns", "Basis of the cost"), "", [](const Project& p) { return p.basis; })
@@ -94,8 +96,10 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Programme& p) { return p.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Level"), "", [](const Programme& p) { return p.level_wording; })
           .add(QT_TRANSLATE_NOOP("Columns", "Leading group"), "", [](const Programme& p) { return p.group; })
-          .figure(QT_TRANSLATE_NOOP("Columns", "Declared categories"), "declared_categories", [](const Programme& p) { return known_or_blank(p.declared_categories); })
-          .figure(QT_TRANSLATE_NOOP("Columns", "Declared tasks"), "declared_tasks", [](const Programme& p) { return known_or_blank(p.declared_tasks); })
+          .figure(QT_TRANSLATE_NOOP("Columns", "Declared categories"), "declared_categories",
+                  [](const Programme& p) { return known_or_blank(p.declared_categories); })
+          .figure(QT_TRANSLATE_NOOP("Columns", "Declared tasks"), "declared_tasks",
+                  [](const Programme& p) { return known_or_blank(p.declared_tasks); })
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("stages", QT_TRANSLATE_NOOP("Tables", "Stages"),
@@ -107,8 +111,10 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Deadline"), "deadline", [](const Stage& s) { return s.deadline; })
           .add(QT_TRANSLATE_NOOP("Columns", "Firmness"), "firmness", [](const Stage& s) { return name_of(s.firmness); })
           .figure(QT_TRANSLATE_NOOP("Columns", "Assessment lag"), "assessment_lag", [](const Stage& s) { return s.assessment_lag; })
-          .money(QT_TRANSLATE_NOOP("Columns", "Price of a period late"), "late_price_wan", [](const Stage& s) { return known_or_blank(s.late_price); })
-          .money(QT_TRANSLATE_NOOP("Columns", "Price of never"), "never_price_wan", [](const Stage& s) { return known_or_blank(s.never_price); })
+          .money(QT_TRANSLATE_NOOP("Columns", "Price of a period late"), "late_price_wan",
+                 [](const Stage& s) { return known_or_blank(s.late_price); })
+          .money(QT_TRANSLATE_NOOP("Columns", "Price of never"), "never_price_wan",
+                 [](const Stage& s) { return known_or_blank(s.never_price); })
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("tasks", QT_TRANSLATE_NOOP("Tables", "Tasks"),
@@ -131,7 +137,8 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [c](const Service& s) { return (*c)[s.project].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Task"), "task", [c](const Service& s) { return (*c)[s.task].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Task name"), "", [c](const Service& s) { return (*c)[s.task].name; })
-          .add(QT_TRANSLATE_NOOP("Columns", "Only for stages"), "stages", [c](const Service& s) { return word_or_blank(keys(*c, s.stages)); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Only for stages"), "stages",
+               [c](const Service& s) { return word_or_blank(keys(*c, s.stages)); })
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   const auto end_key = [c](const LinkEnd& end) { return end.project ? (*c)[*end.project].key : (*c)[*end.stage].key; };
@@ -152,7 +159,8 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Source& s) { return s.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Channel"), "channel", [](const Source& s) { return name_of(s.channel); })
           .add(QT_TRANSLATE_NOOP("Columns", "Level"), "level", [](const Source& s) { return name_of(s.level); })
-          .add(QT_TRANSLATE_NOOP("Columns", "Owner"), "owner", [c](const Source& s) { return s.owner.known() ? Value((*c)[s.owner].key) : Value(); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Owner"), "owner",
+               [c](const Source& s) { return s.owner.known() ? Value((*c)[s.owner].key) : Value(); })
           .add(QT_TRANSLATE_NOOP("Columns", "For units"), "units", [c](const Source& s) { return word_or_blank(keys(*c, s.units)); })
           .add(QT_TRANSLATE_NOOP("Columns", "For sectors"), "sectors", [](const Source& s) { return word_or_blank(join(s.sectors)); })
           .add(QT_TRANSLATE_NOOP("Columns", "For kinds"), "kinds", [](const Source& s) { return word_or_blank(join(s.kinds)); })
@@ -161,7 +169,8 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .figure(QT_TRANSLATE_NOOP("Columns", "Carried over"), "carry_over", [](const Source& s) { return Share{s.carry_over.value()}; })
           .add(QT_TRANSLATE_NOOP("Columns", "Contract terms"), "contract",
                [f](const Source& s) { return s.contract.known() ? Value((*f)[s.contract].key) : Value(); })
-          .add(QT_TRANSLATE_NOOP("Columns", "Repaid by"), "repaid_by", [f](const Source& s) { return s.repaid_by.known() ? Value((*f)[s.repaid_by].key) : Value(); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Repaid by"), "repaid_by",
+               [f](const Source& s) { return s.repaid_by.known() ? Value((*f)[s.repaid_by].key) : Value(); })
           .take());
   add("inflows", QT_TRANSLATE_NOOP("Tables", "Inflows"),
       Writer(file, f->inflows())
@@ -174,8 +183,10 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
   add("contracts", QT_TRANSLATE_NOOP("Tables", "Contract terms"),
       Writer(file, f->contracts())
           .key()
-          .add(QT_TRANSLATE_NOOP("Columns", "Kind"), "kind", [](const Contract& k) { return word_of("contract_kind", static_cast<int>(k.kind)); })
-          .add(QT_TRANSLATE_NOOP("Columns", "Repayment"), "", [](const Contract& k) { return word_of("repayment", static_cast<int>(k.repayment)); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Kind"), "kind",
+               [](const Contract& k) { return word_of("contract_kind", static_cast<int>(k.kind)); })
+          .add(QT_TRANSLATE_NOOP("Columns", "Repayment"), "",
+               [](const Contract& k) { return word_of("repayment", static_cast<int>(k.repayment)); })
           .figure(QT_TRANSLATE_NOOP("Columns", "Instalments"), "", [](const Contract& k) { return k.instalments; })
           .figure(QT_TRANSLATE_NOOP("Columns", "Interest a year"), "", [](const Contract& k) { return Share{k.annual_rate.value()}; })
           .money(QT_TRANSLATE_NOOP("Columns", "Smallest on one project"), "", [](const Contract& k) { return k.min_size; })
@@ -187,8 +198,10 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Unit"), "unit", [c](const Budget& b) { return (*c)[b.unit].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Unit name"), "", [c](const Budget& b) { return (*c)[b.unit].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Year"), "year", [](const Budget& b) { return std::to_string(b.year); })
-          .money(QT_TRANSLATE_NOOP("Columns", "General expenditure"), "general_expenditure_wan", [](const Budget& b) { return b.general_expenditure; })
-          .money(QT_TRANSLATE_NOOP("Columns", "Committed service"), "committed_service_wan", [](const Budget& b) { return b.committed_service; })
+          .money(QT_TRANSLATE_NOOP("Columns", "General expenditure"), "general_expenditure_wan",
+                 [](const Budget& b) { return b.general_expenditure; })
+          .money(QT_TRANSLATE_NOOP("Columns", "Committed service"), "committed_service_wan",
+                 [](const Budget& b) { return b.committed_service; })
           .take());
   return tables;
 }

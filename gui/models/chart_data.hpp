@@ -11,7 +11,25 @@
 namespace liandong::gui {
 
 /// What a colour stands for; the theme says which it is, the same on every page.
-enum class Hue { fiscal, bundled, bt, bot, investment, gap, gap_milder, gap_mildest, ceiling, neutral, balance, plan_1, plan_2, plan_3, plan_4, plan_5, plan_6 };
+enum class Hue {
+  fiscal,
+  bundled,
+  bt,
+  bot,
+  investment,
+  gap,
+  gap_milder,
+  gap_mildest,
+  ceiling,
+  neutral,
+  balance,
+  plan_1,
+  plan_2,
+  plan_3,
+  plan_4,
+  plan_5,
+  plan_6
+};
 
 /// One line, or one layer of stacked columns: an amount for each category, or nothing where there is none.
 struct ChartSeries {

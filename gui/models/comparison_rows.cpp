@@ -17,7 +17,8 @@ bool is_change(const std::vector<std::string>& cells) { return cells.size() > 1 
 
 Records comparison_rows(const Comparison& comparison, const Display& display) {
   const std::size_t plans = comparison.keys.size();
-  const std::vector<Table> tables = comparison_tables(comparison, {.language = display.language(), .unit = display.unit(), .columns = plans});
+  const std::vector<Table> tables =
+      comparison_tables(comparison, {.language = display.language(), .unit = display.unit(), .columns = plans});
   auto rows = std::make_shared<std::vector<Row>>();
   for (const Table& table : tables) {
     Row heading{Row::Kind::heading, std::vector<std::string>(plans + 1)};
@@ -39,7 +40,8 @@ Records comparison_rows(const Comparison& comparison, const Display& display) {
                                      const std::string& cell = here.cells[plan + 1];
                                      return here.kind == Row::Kind::change && !cell.empty() && cell != "=" ? 0.1 : 0.0;
                                    },
-                               .literal = comparison.names[plan].in(display.language())});
+                               .literal = comparison.keys[plan] == baseline ? translate("Charts", "Campaign as it is").toStdString()
+                                                                            : comparison.names[plan].in(display.language())});
   return records;
 }
 

@@ -32,7 +32,7 @@ struct GanttStage {
 struct GanttData {
   QStringList periods;
   std::vector<GanttStage> stages;
-  std::vector<GanttBar> bars;  ///< By start; those never built last.
+  std::vector<GanttBar> bars;              ///< By start; those never built last.
   std::array<std::vector<Money>, 5> paid;  ///< By channel and period.
   std::vector<Money> gap;
 };

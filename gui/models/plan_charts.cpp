@@ -9,7 +9,6 @@
 namespace liandong::gui {
 namespace {
 
-
 constexpr std::array<Hue, 5> channel_hues{Hue::fiscal, Hue::bundled, Hue::bt, Hue::bot, Hue::investment};
 constexpr std::array<const char*, 5> channel_keys{"fiscal", "bundled", "bt", "bot", "investment"};
 
@@ -36,7 +35,9 @@ ChartData gap_layers(const QString& title, const QStringList& categories, std::v
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto& [level, gap] = levels[i];
     const bool all = level == Certainty::hoped, hand = level <= Certainty::issued;
-    ChartSeries layer{.key = all ? "all" : hand ? "hand" : "approved",
+    ChartSeries layer{.key = all    ? "all"
+                             : hand ? "hand"
+                                    : "approved",
                       .name = all    ? translate("Charts", "even with all money")
                               : hand ? translate("Charts", "more, if only money in hand counts")
                                      : translate("Charts", "more, if only approved money counts"),
@@ -65,7 +66,9 @@ ChartData gap_by_year(const ScenarioRun& run, const Display& display) {
 }
 
 ChartData money_by_channel(const ScenarioRun& run, const Display& display) {
-  ChartData data{.title = display.in_unit(translate("Charts", "Who pays each period's spend")), .categories = periods_of(run), .empty = translate("Charts", "Nothing is spent.")};
+  ChartData data{.title = display.in_unit(translate("Charts", "Who pays each period's spend")),
+                 .categories = periods_of(run),
+                 .empty = translate("Charts", "Nothing is spent.")};
   std::array<std::vector<Money>, 5> paid;
   paid.fill(std::vector<Money>(static_cast<std::size_t>(run.problem.periods())));
   for (const Payment& p : run.result.plan.payments)
@@ -80,8 +83,10 @@ ChartData balance_of(const ScenarioRun& run, SourceId source, const Display& dis
   ChartData data{.title = display.in_unit(display.say(run.problem.funding()[source].name)),
                  .categories = periods_of(run),
                  .empty = translate("Charts", "This fund receives and pays nothing.")};
-  ChartSeries inflow{"inflow", translate("Charts", "Inflow"), Hue::bundled, {}}, drawn{"drawn", translate("Charts", "Drawn for projects"), Hue::gap, {}},
-      service{"debt_service", translate("Charts", "Debt service"), Hue::bt, {}}, balance{"balance", translate("Charts", "Balance"), Hue::balance, {}};
+  ChartSeries inflow{"inflow", translate("Charts", "Inflow"), Hue::bundled, {}},
+      drawn{"drawn", translate("Charts", "Drawn for projects"), Hue::gap, {}},
+      service{"debt_service", translate("Charts", "Debt service"), Hue::bt, {}},
+      balance{"balance", translate("Charts", "Balance"), Hue::balance, {}};
   for (const BalanceEntry& entry : run.result.plan.balances[source.index()]) {
     inflow.values.push_back(entry.inflow);
     drawn.values.push_back(entry.drawn);
@@ -103,9 +108,11 @@ std::vector<UnitId> debtors(const ScenarioRun& run) {
 }
 
 ChartData debt_of(const ScenarioRun& run, UnitId unit, const Display& display) {
-  ChartData data{.title = display.in_unit(translate("Charts", "Debt service and what the limit allows: %1").arg(display.say(run.problem.campaign()[unit].name))),
+  ChartData data{.title = display.in_unit(
+                     translate("Charts", "Debt service and what the limit allows: %1").arg(display.say(run.problem.campaign()[unit].name))),
                  .empty = translate("Charts", "No contract is to be paid for.")};
-  ChartSeries committed{"committed", translate("Charts", "Earlier contracts"), Hue::neutral, {}}, service{"service", translate("Charts", "Contracts of this plan"), Hue::bt, {}},
+  ChartSeries committed{"committed", translate("Charts", "Earlier contracts"), Hue::neutral, {}},
+      service{"service", translate("Charts", "Contracts of this plan"), Hue::bt, {}},
       allowed{"ceiling", translate("Charts", "Ceiling"), Hue::ceiling, {}};
   int last = 0;
   for (const DebtYear& year : run.metrics.debt)
@@ -128,11 +135,12 @@ QString name_of_run(const ScenarioRun& run, const Display& display) {
 }
 
 ChartData gap_over_time(const std::vector<RunPtr>& runs, const Display& display) {
-  ChartData data{.title = display.in_unit(translate("Charts", "Gap by period")), .empty = translate("Charts", "No plan leaves anything unpaid.")};
+  ChartData data{.title = display.in_unit(translate("Charts", "Gap by period")),
+                 .empty = translate("Charts", "No plan leaves anything unpaid.")};
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (i == 0) data.categories = periods_of(*runs[i]);
-    data.lines.push_back({runs[i]->key, name_of_run(*runs[i], display), static_cast<Hue>(static_cast<int>(Hue::plan_1) + static_cast<int>(i % 6)),
-                          amounts(gap_by_period_of(*runs[i]))});
+    data.lines.push_back({runs[i]->key, name_of_run(*runs[i], display),
+                          static_cast<Hue>(static_cast<int>(Hue::plan_1) + static_cast<int>(i % 6)), amounts(gap_by_period_of(*runs[i]))});
   }
   return data;
 }

@@ -5,7 +5,6 @@
 #include "gui/models/plan_tables.hpp"
 #include "model/planning/figures.hpp"
 
-
 namespace liandong::gui {
 namespace {
 
@@ -13,7 +12,7 @@ namespace {
 QString shares_tip(const ScenarioRun& run, ProjectId project, int t, Money gap) {
   const auto& payments = run.result.plan.payments;
   std::vector<Payment> here;
-  for (auto p = std::lower_bound(payments.begin(), payments.end(), project, [](const Payment& a, ProjectId b) { return a.project < b; });
+  for (auto p = std::lower_bound(payments.begin(), payments.end(), project, [](const Payment&a, ProjectId b) { return a.project < b; });
        p != payments.end() && p->project == project; ++p)
     if (p->t == t) here.push_back(*p);
   std::stable_sort(here.begin(), here.end(), [](const Payment& a, const Payment& b) { return a.amount > b.amount; });
@@ -54,25 +53,28 @@ Records allocation_grid(const RunPtr& run) {
                                static const Text all{"All projects", "全部项目"};
                                return Value(row == 0 ? all : (*c)[project(row)].name);
                              }});
-  records.columns.push_back({.title = QT_TRANSLATE_NOOP("Columns", "Paid"), .figures = true, .money = true, .value = [at](int row) { return Value(at(row).all_paid); }});
-  records.columns.push_back({.title = QT_TRANSLATE_NOOP("Columns", "Gap"), .figures = true, .money = true, .value = [at](int row) { return Value(at(row).all_gap); }});
+  records.columns.push_back({.title = QT_TRANSLATE_NOOP("Columns", "Paid"), .figures = true, .money = true, .value = [at](int row) {
+                               return Value(at(row).all_paid);
+                             }});
+  records.columns.push_back({.title = QT_TRANSLATE_NOOP("Columns", "Gap"), .figures = true, .money = true, .value = [at](int row) {
+                               return Value(at(row).all_gap);
+                             }});
   for (std::size_t t = 0; t < periods; ++t)
-    records.columns.push_back({.figures = true,
-                               .value =
-                                   [at, t](int row) {
-                                     const Money need = at(row).paid[t] + at(row).gap[t];
-                                     return need.is_zero() ? Value(std::string()) : Value(at(row).paid[t]);
-                                   },
-                               .weight =
-                                   [at, t](int row) {
-                                     const Money gap = at(row).gap[t], need = at(row).paid[t] + gap;
-                                     return need.is_zero() ? 0.0 : gap.wan() / need.wan();
-                                   },
-                               .tip =
-                                   [run, at, project, t](int row) {
-                                     return row == 0 ? QString() : shares_tip(*run, project(row), static_cast<int>(t), at(row).gap[t]);
-                                   },
-                               .literal = c->horizon().at(static_cast<int>(t)).text()});
+    records.columns.push_back(
+        {.figures = true,
+         .value =
+             [at, t](int row) {
+               const Money need = at(row).paid[t] + at(row).gap[t];
+               return need.is_zero() ? Value(std::string()) : Value(at(row).paid[t]);
+             },
+         .weight =
+             [at, t](int row) {
+               const Money gap = at(row).gap[t], need = at(row).paid[t] + gap;
+               return need.is_zero() ? 0.0 : gap.wan() / need.wan();
+             },
+         .tip = [run, at, project,
+                 t](int row) { return row == 0 ? QString() : shares_tip(*run, project(row), static_cast<int>(t), at(row).gap[t]); },
+         .literal = c->horizon().at(static_cast<int>(t)).text()});
   return records;
 }
 
@@ -88,11 +90,12 @@ Records price_grid(const RunPtr& run) {
   const auto rows = std::make_shared<const std::vector<std::vector<double>>>(std::move(prices));
   Records records{.owner = run, .rows = static_cast<int>(rows->size())};
   records.key = [f](int row) { return (*f)[SourceId{row}].key; };
-  records.columns.push_back({.title = QT_TRANSLATE_NOOP("Columns", "Source name"), .value = [f](int row) { return Value((*f)[SourceId{row}].name); }});
+  records.columns.push_back(
+      {.title = QT_TRANSLATE_NOOP("Columns", "Source name"), .value = [f](int row) { return Value((*f)[SourceId{row}].name); }});
   for (std::size_t t = 0; t < periods; ++t) {
     const auto at = [rows, t](int row) { return (*rows)[static_cast<std::size_t>(row)][t]; };
     records.columns.push_back({.figures = true,
-                               .value = [at](int row) { return Value(at(row)); },
+                               .value = [at](int row) { return at(row) == 0 ? Value(std::string()) : Value(at(row)); },
                                .weight = [at, most](int row) { return most > 0 ? at(row) / most : 0.0; },
                                .literal = run->problem.campaign().horizon().at(static_cast<int>(t)).text()});
   }

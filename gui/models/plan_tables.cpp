@@ -6,7 +6,6 @@
 
 #include "model/planning/wording.hpp"
 
-
 namespace liandong::gui {
 namespace {
 
@@ -87,7 +86,8 @@ Records schedule_rows(const RunPtr& run) {
       .add(QT_TRANSLATE_NOOP("Columns", "Project"), "node", [n](ProjectId p) { return (*n.c)[p].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [n](ProjectId p) { return (*n.c)[p].name; })
       .add(QT_TRANSLATE_NOOP("Columns", "Unit name"), "", [n](ProjectId p) { return (*n.c)[(*n.c)[p].unit].name; })
-      .add(QT_TRANSLATE_NOOP("Columns", "Start"), "start", [n, plan](ProjectId p) { return plan->start[p.index()] ? Value(n.at(*plan->start[p.index()])) : Value(); })
+      .add(QT_TRANSLATE_NOOP("Columns", "Start"), "start",
+           [n, plan](ProjectId p) { return plan->start[p.index()] ? Value(n.at(*plan->start[p.index()])) : Value(); })
       .add(QT_TRANSLATE_NOOP("Columns", "Finish"), "finish",
            [n, plan](ProjectId p) {
              return plan->start[p.index()] ? Value(n.at(*plan->start[p.index()] + (*n.c)[p].duration - 1)) : Value();
@@ -107,7 +107,8 @@ Records stage_rows(const RunPtr& run) {
       .add(QT_TRANSLATE_NOOP("Columns", "Programme"), "", [n](const StageMetrics& s) { return (*n.c)[(*n.c)[s.stage].programme].name; })
       .add(QT_TRANSLATE_NOOP("Columns", "Firmness"), "", [n](const StageMetrics& s) { return name_of((*n.c)[s.stage].firmness); })
       .add(QT_TRANSLATE_NOOP("Columns", "Deadline"), "deadline", [n](const StageMetrics& s) { return (*n.c)[s.stage].deadline; })
-      .add(QT_TRANSLATE_NOOP("Columns", "Forecast"), "finish", [n](const StageMetrics& s) { return s.forecast ? Value(n.at(*s.forecast)) : Value(); })
+      .add(QT_TRANSLATE_NOOP("Columns", "Forecast"), "finish",
+           [n](const StageMetrics& s) { return s.forecast ? Value(n.at(*s.forecast)) : Value(); })
       .figure(QT_TRANSLATE_NOOP("Columns", "Periods late"), "late", [](const StageMetrics& s) { return s.late; })
       .figure(QT_TRANSLATE_NOOP("Columns", "Slack"), "", [](const StageMetrics& s) { return s.slack; })
       .figure(QT_TRANSLATE_NOOP("Columns", "Projects it needs"), "", [](const StageMetrics& s) { return s.required_projects; })
@@ -152,7 +153,8 @@ Records balance_rows(const RunPtr& run) {
   };
   std::vector<Row> rows;
   for (const SourceId source : ids<SourceId>(run->result.plan.balances.size()))
-    for (int t = 0; t < run->problem.periods(); ++t) rows.push_back({source, t, run->result.plan.balances[source.index()][static_cast<std::size_t>(t)]});
+    for (int t = 0; t < run->problem.periods(); ++t)
+      rows.push_back({source, t, run->result.plan.balances[source.index()][static_cast<std::size_t>(t)]});
   return Writer(run, std::move(rows))
       .keyed([n](const Row& r) { return (*n.f)[r.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source"), "source", [n](const Row& r) { return (*n.f)[r.source].key; })
@@ -191,7 +193,8 @@ Records affordability_rows(const RunPtr& run) {
       .money(QT_TRANSLATE_NOOP("Columns", "Head-room"), "", [](const DebtYear& d) { return d.head_room; })
       .money(QT_TRANSLATE_NOOP("Columns", "Earlier contracts"), "", [](const DebtYear& d) { return d.committed; })
       .money(QT_TRANSLATE_NOOP("Columns", "General expenditure"), "", [](const DebtYear& d) { return known_or_blank(d.expenditure); })
-      .figure(QT_TRANSLATE_NOOP("Columns", "Share of it claimed"), "", [](const DebtYear& d) { return d.share ? Value(Share{*d.share}) : Value(); })
+      .figure(QT_TRANSLATE_NOOP("Columns", "Share of it claimed"), "",
+              [](const DebtYear& d) { return d.share ? Value(Share{*d.share}) : Value(); })
       .take();
 }
 
@@ -202,7 +205,7 @@ Records price_rows(const RunPtr& run) {
       .add(QT_TRANSLATE_NOOP("Columns", "Source"), "source", [n](const PriceEntry& p) { return (*n.f)[p.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source name"), "", [n](const PriceEntry& p) { return (*n.f)[p.source].name; })
       .add(QT_TRANSLATE_NOOP("Columns", "Period"), "period", [n](const PriceEntry& p) { return n.at(p.t); })
-      .figure(QT_TRANSLATE_NOOP("Columns", "One more 万元 saves (万元)"), "price", [](const PriceEntry& p) { return p.value; })
+      .figure(QT_TRANSLATE_NOOP("Columns", "One more 万元 saves (万元)"), "value", [](const PriceEntry& p) { return p.value; })
       .take();
 }
 

@@ -33,7 +33,8 @@ QVariant RecordTable::data(const QModelIndex& index, int role) const {
   const int row = index.row();
   switch (role) {
     case Qt::DisplayRole: return shown(column.value(row), display_);
-    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.figures ? Qt::AlignRight : Qt::AlignLeft)));
+    case Qt::TextAlignmentRole:
+      return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.figures ? Qt::AlignRight : Qt::AlignLeft)));
     case Qt::ToolTipRole: {
       if (column.tip) return column.tip(row);
       const Value value = column.value(row);
@@ -52,7 +53,8 @@ QVariant RecordTable::headerData(int section, Qt::Orientation orientation, int r
   if (orientation == Qt::Vertical) return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
   if (section < 0 || section >= columnCount()) return {};
   const Column& column = records_.columns[static_cast<std::size_t>(section)];
-  if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.figures ? Qt::AlignRight : Qt::AlignLeft)));
+  if (role == Qt::TextAlignmentRole)
+    return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (column.figures ? Qt::AlignRight : Qt::AlignLeft)));
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
   if (!column.literal.empty()) return to_qt(column.literal);
   const QString title = translate("Columns", column.title);

@@ -16,12 +16,13 @@ QString yes_or_no(bool yes) { return yes ? translate("Value", "yes") : translate
 }  // namespace
 
 QString shown(const Value& value, const Display& display) {
-  return std::visit(Cases{[](std::monostate) { return QStringLiteral("–"); }, [&](const Text& text) { return display.say(text); },
-                          [](const std::string& word) { return to_qt(word); }, [&](Money amount) { return display.money(amount); },
-                          [](int count) { return QLocale::c().toString(count); }, [](double number) { return QString::number(number, 'f', 3); },
-                          [](Share share) { return to_qt(percent(share.of_one)); }, [](Period period) { return to_qt(period.text()); },
-                          [](bool yes) { return yes_or_no(yes); }},
-                    value);
+  return std::visit(
+      Cases{[](std::monostate) { return QStringLiteral("–"); }, [&](const Text& text) { return display.say(text); },
+            [](const std::string& word) { return to_qt(word); }, [&](Money amount) { return display.money(amount); },
+            [](int count) { return QLocale::c().toString(count); }, [](double number) { return QString::number(number, 'f', 3); },
+            [](Share share) { return to_qt(percent(share.of_one)); }, [](Period period) { return to_qt(period.text()); },
+            [](bool yes) { return yes_or_no(yes); }},
+      value);
 }
 
 QString pasted(const Value& value, const Display& display) {
@@ -30,8 +31,9 @@ QString pasted(const Value& value, const Display& display) {
             [&](const Text& text) { return display.say(text).simplified(); },  // A tab or line break would start another cell.
             [](const std::string& word) { return to_qt(word).simplified(); },
             [&](Money amount) { return display.money(amount).remove(QLatin1Char(',')); }, [](int count) { return QString::number(count); },
-            [](double number) { return QString::number(number, 'g', 12); }, [](Share share) { return QString::number(share.of_one, 'g', 12); },
-            [](Period period) { return to_qt(period.text()); }, [](bool yes) { return yes_or_no(yes); }},
+            [](double number) { return QString::number(number, 'g', 12); },
+            [](Share share) { return QString::number(share.of_one, 'g', 12); }, [](Period period) { return to_qt(period.text()); },
+            [](bool yes) { return yes_or_no(yes); }},
       value);
 }
 

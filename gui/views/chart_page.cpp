@@ -43,7 +43,8 @@ ChartPage::ChartPage(ChartPageForm form, Workspace& workspace, const Display& di
 
 void ChartPage::narrow_to(int period) {
   if (const RunPtr& run = workspace().run()) {
-    table_->narrow(form_.rows_of_click(run, choice_->currentData().toInt(), {}, period), to_qt(run->problem.campaign().horizon().at(period).text()));
+    table_->narrow(form_.rows_of_click(run, choice_->currentData().toInt(), {}, period),
+                   to_qt(run->problem.campaign().horizon().at(period).text()));
   }
 }
 

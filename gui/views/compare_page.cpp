@@ -94,7 +94,8 @@ ComparePage::ComparePage(Workspace& workspace, const Display& display, QWidget* 
 QString ComparePage::title() const { return translate("Pages", "Compare scenarios"); }
 
 QString ComparePage::subtitle() const {
-  return translate("Pages", "Choose two to six; the first one chosen is what the others are compared with. A click on a bar or line shows its rows.");
+  return translate(
+      "Pages", "Choose two to six; the first one chosen is what the others are compared with. A click on a bar or line shows its rows.");
 }
 
 void ComparePage::fill_list() {
@@ -104,7 +105,10 @@ void ComparePage::fill_list() {
   const QSignalBlocker quiet(list_);
   list_->clear();
   std::vector<ScenarioName> all = workspace().scenarios();
-  if (workspace().campaign()) all.insert(all.begin(), {std::string(baseline), {"Campaign as it is", "原数据"}, {}});
+  if (workspace().campaign()) {
+    const std::string itself = translate("Charts", "Campaign as it is").toStdString();
+    all.insert(all.begin(), {std::string(baseline), {itself, itself}, {}});
+  }
   for (const ScenarioName& scenario : all) {
     auto* item = new QListWidgetItem(display().say(scenario.name), list_);
     item->setData(Qt::UserRole, to_qt(scenario.key));
@@ -127,7 +131,9 @@ void ComparePage::count_chosen() {
   const bool busy = workspace().comparing().running();
   compare_->setEnabled(!busy && count >= fewest && count <= most);
   compare_->setText(busy ? translate("Compare", "Planning …") : translate("Compare", "Compare %1 scenarios").arg(count));
-  compare_->setToolTip(count < fewest ? translate("Compare", "Choose at least two") : count > most ? translate("Compare", "Choose at most six") : QString());
+  compare_->setToolTip(count < fewest ? translate("Compare", "Choose at least two")
+                       : count > most ? translate("Compare", "Choose at most six")
+                                      : QString());
 }
 
 void ComparePage::refresh() {
@@ -158,9 +164,12 @@ void ComparePage::show_rows_behind(const QString& series, int plan, int period) 
     rows_->show_records(gap_rows(run));
     label += QStringLiteral(" · ") + translate("Charts", "Gap");
     if (period >= 0) label += QStringLiteral(" · ") + to_qt(run->problem.campaign().horizon().at(period).text());
-    rows_->narrow([run, period](const RecordTable&, int row) { return period < 0 || run->result.plan.gaps[static_cast<std::size_t>(row)].t == period; }, label);
+    rows_->narrow([run, period](const RecordTable&,
+                                int row) { return period < 0 || run->result.plan.gaps[static_cast<std::size_t>(row)].t == period; },
+                  label);
   } else {
-    static const QStringList channels{QStringLiteral("fiscal"), QStringLiteral("bundled"), QStringLiteral("bt"), QStringLiteral("bot"), QStringLiteral("investment")};
+    static const QStringList channels{QStringLiteral("fiscal"), QStringLiteral("bundled"), QStringLiteral("bt"), QStringLiteral("bot"),
+                                      QStringLiteral("investment")};
     const auto channel = static_cast<Channel>(channels.indexOf(series));
     rows_->show_records(allocation_rows(run));
     rows_->narrow(

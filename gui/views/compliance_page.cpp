@@ -25,7 +25,9 @@ CompliancePage::CompliancePage(Workspace& workspace, const Display& display, QWi
 QString CompliancePage::title() const { return translate("Pages", "Proof and rules"); }
 
 QString CompliancePage::subtitle() const {
-  return translate("Pages", "How good the plan is proven to be, and what it says about each rule: kept, broken, or only reported. liandong verify checks a saved plan without the planner.");
+  return translate("Pages",
+                   "How good the plan is proven to be, and what it says about each rule: kept, broken, or only reported. liandong verify "
+                   "checks a saved plan without the planner.");
 }
 
 void CompliancePage::refresh() {
@@ -56,12 +58,14 @@ void CompliancePage::refresh() {
   const ObjectiveParts& p = plan.parts;
   // Parts as they add up to the sum that is shown (docs/maths/measures.md, "On the screen").
   std::vector<Money> amounts;
-  for (const double value : {p.gap, p.lateness, p.never, p.own_money, p.debt_service, p.other_money}) amounts.push_back(Money::nearest_wan(value));
+  for (const double value : {p.gap, p.lateness, p.never, p.own_money, p.debt_service, p.other_money})
+    amounts.push_back(Money::nearest_wan(value));
   const std::vector<std::string> shown = figures(amounts, display().unit());
   Money total;
   for (const Money amount : amounts) total += amount;
-  const QString names[] = {translate("Certificate", "gap"),          translate("Certificate", "lateness"),     translate("Certificate", "stages not reached"),
-                           translate("Certificate", "own money"),    translate("Certificate", "debt service"), translate("Certificate", "other money")};
+  const QString names[] = {
+      translate("Certificate", "gap"),       translate("Certificate", "lateness"),     translate("Certificate", "stages not reached"),
+      translate("Certificate", "own money"), translate("Certificate", "debt service"), translate("Certificate", "other money")};
   for (std::size_t i = 0; i < shown.size(); ++i) add(names[i], to_qt(shown[i]));
   add(translate("Certificate", "This plan costs"), display().money(total), true);
   add(translate("Certificate", "No plan can cost less than"), to_qt(figure(plan.certificate.bound, display().unit())), true);

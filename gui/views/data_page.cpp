@@ -23,7 +23,11 @@ DataPage::DataPage(Workspace& workspace, const Display& display, QWidget* parent
 QString DataPage::title() const { return translate("Pages", "Campaign data"); }
 
 QString DataPage::subtitle() const {
-  return workspace().campaign() ? translate("Pages", "The tables of the folder as they were read. What is blank is unknown, not zero. Ctrl+C copies cells for a spreadsheet.") : QString();
+  return workspace().campaign()
+             ? translate(
+                   "Pages",
+                   "The tables of the folder as they were read. What is blank is unknown, not zero. Ctrl+C copies cells for a spreadsheet.")
+             : QString();
 }
 
 void DataPage::refresh() {

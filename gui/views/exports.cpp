@@ -97,7 +97,7 @@ bool MainWindow::export_leadership(const QString& file) {
   // A page of its own: what is on the screen keeps its size.
   OverviewPage sheet(workspace_, display_);
   sheet.setAttribute(Qt::WA_DontShowOnScreen);
-  sheet.resize(1240, 800);
+  sheet.lay_out_for_paper();
   sheet.show();
   QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
   const QPageLayout a4(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(10, 10, 10, 10), QPageLayout::Millimeter);
@@ -121,8 +121,8 @@ bool MainWindow::export_chart(const QString& file) {
   if (kind == QLatin1String("svg"))
     bytes = svg_of(chart, shown->title());
   else if (kind == QLatin1String("pdf"))
-    bytes = pdf_of(chart.size(), QPageLayout(QPageSize(QSizeF(chart.size()), QPageSize::Point), QPageLayout::Portrait, QMarginsF()), shown->title(),
-                   [&](QPainter& painter) { chart.draw(painter, QRectF(QPointF(), QSizeF(chart.size()))); });
+    bytes = pdf_of(chart.size(), QPageLayout(QPageSize(QSizeF(chart.size()), QPageSize::Point), QPageLayout::Portrait, QMarginsF()),
+                   shown->title(), [&](QPainter& painter) { chart.draw(painter, QRectF(QPointF(), QSizeF(chart.size()))); });
   else
     bytes = png_of(chart);
   const bool done = write_whole(file, bytes);
@@ -131,8 +131,9 @@ bool MainWindow::export_chart(const QString& file) {
 }
 
 void MainWindow::choose_export(bool leadership) {
-  const QString file = QFileDialog::getSaveFileName(this, translate("Window", "Export"), leadership ? QStringLiteral("overview.pdf") : current_page() + QStringLiteral(".png"),
-                                                    leadership ? QStringLiteral("PDF (*.pdf)") : QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
+  const QString file = QFileDialog::getSaveFileName(
+      this, translate("Window", "Export"), leadership ? QStringLiteral("overview.pdf") : current_page() + QStringLiteral(".png"),
+      leadership ? QStringLiteral("PDF (*.pdf)") : QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
   if (file.isEmpty()) return;
   if (leadership)
     export_leadership(file);

@@ -51,7 +51,8 @@ void GanttView::resizeEvent(QResizeEvent* event) {
 }
 
 QRectF GanttView::cell(int t) const {
-  const double width = static_cast<double>(viewport()->width() - names_width - 8) / std::max<double>(1, static_cast<double>(data_.periods.size()));
+  const double width =
+      static_cast<double>(viewport()->width() - names_width - 8) / std::max<double>(1, static_cast<double>(data_.periods.size()));
   return {names_width + t * width, 0, width, 0};
 }
 
@@ -112,7 +113,8 @@ void GanttView::draw_rows(QPainter& painter) const {
     const bool faint = !is_stage && !data_.bars[at].start;
     painter.setFont(font);
     painter.setPen(faint ? theme.muted : theme.text);
-    painter.drawText(QRectF(8, y, names_width - 16, row_height), Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(name, Qt::ElideRight, names_width - 18));
+    painter.drawText(QRectF(8, y, names_width - 16, row_height), Qt::AlignVCenter | Qt::AlignLeft,
+                     metrics.elidedText(name, Qt::ElideRight, names_width - 18));
     if (is_stage)
       draw_stage(painter, data_.stages[at], band);
     else
@@ -198,13 +200,15 @@ void GanttView::draw_money(QPainter& painter) const {
     layer(data_.gap[t], Hue::gap);
   }
   // What the colours mean, for the bars above too.
-  static const char* names[] = {QT_TRANSLATE_NOOP("Gantt", "fiscal"), QT_TRANSLATE_NOOP("Gantt", "bundled"), QT_TRANSLATE_NOOP("Gantt", "BT"),
-                                QT_TRANSLATE_NOOP("Gantt", "BOT"), QT_TRANSLATE_NOOP("Gantt", "investment"), QT_TRANSLATE_NOOP("Gantt", "gap")};
+  static const char* names[] = {QT_TRANSLATE_NOOP("Gantt", "fiscal"),     QT_TRANSLATE_NOOP("Gantt", "bundled"),
+                                QT_TRANSLATE_NOOP("Gantt", "BT"),         QT_TRANSLATE_NOOP("Gantt", "BOT"),
+                                QT_TRANSLATE_NOOP("Gantt", "investment"), QT_TRANSLATE_NOOP("Gantt", "gap")};
   painter.setFont(interface_font(8));
   painter.setPen(theme.text);
   painter.drawText(QRectF(8, top + 6, names_width - 16, 16), Qt::AlignLeft, display_->in_unit(translate("Gantt", "Spend of all projects")));
   painter.setPen(theme.muted);
-  painter.drawText(QRectF(8, top + 22, names_width - 16, 16), Qt::AlignLeft, translate("Gantt", "highest column: %1").arg(QLocale::c().toString(most, 'f', most < 100 ? 2 : 0)));
+  painter.drawText(QRectF(8, top + 22, names_width - 16, 16), Qt::AlignLeft,
+                   translate("Gantt", "highest column: %1").arg(QLocale::c().toString(most, 'f', most < 100 ? 2 : 0)));
   for (int i = 0; i < 6; ++i) {
     const int x = 8 + (i % 2) * 116, y = top + 46 + (i / 2) * 22;
     painter.fillRect(QRect(x, y + 3, 11, 11), theme.of(i < 5 ? hue_of(static_cast<Channel>(i)) : Hue::gap));
@@ -236,12 +240,14 @@ bool GanttView::viewportEvent(QEvent* event) {
     const GanttStage& stage = data_.stages[static_cast<std::size_t>(row)];
     text = stage.name + QStringLiteral("\n") +
            translate("Gantt", "deadline %1, forecast %2")
-               .arg(data_.periods.value(stage.deadline, QStringLiteral("–")), stage.forecast ? data_.periods.value(*stage.forecast) : QStringLiteral("–"));
+               .arg(data_.periods.value(stage.deadline, QStringLiteral("–")),
+                    stage.forecast ? data_.periods.value(*stage.forecast) : QStringLiteral("–"));
   } else {
     const GanttBar& bar = data_.bars[static_cast<std::size_t>(row - stages)];
     text = bar.name;
     if (bar.start)
-      text += QStringLiteral("\n") + data_.periods.value(*bar.start) + QStringLiteral(" – ") + data_.periods.value(*bar.start + bar.duration - 1);
+      text += QStringLiteral("\n") + data_.periods.value(*bar.start) + QStringLiteral(" – ") +
+              data_.periods.value(*bar.start + bar.duration - 1);
   }
   QToolTip::showText(help->globalPos(), text, this);
   return true;

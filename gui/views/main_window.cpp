@@ -62,33 +62,37 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent) : QMainWindow(paren
   start_->set_example(example_folder());
   const QString unit = settings_.value(QStringLiteral("unit"), QStringLiteral("wan")).toString();
   set_unit(unit == QLatin1String("yi") ? MoneyUnit::yi : unit == QLatin1String("yuan") ? MoneyUnit::yuan : MoneyUnit::wan);
-  const bool chinese = settings_.value(QStringLiteral("language"), QLocale().language() == QLocale::Chinese ? QStringLiteral("zh") : QStringLiteral("en")).toString() == QLatin1String("zh");
+  const bool chinese =
+      settings_.value(QStringLiteral("language"), QLocale().language() == QLocale::Chinese ? QStringLiteral("zh") : QStringLiteral("en"))
+          .toString() == QLatin1String("zh");
   set_language(chinese ? Language::chinese : Language::english);
   retranslate();
   restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
   show_page(QStringLiteral("start"));
+  navigation_->setFocus();
 }
 
 void MainWindow::build_pages() {
   start_ = new StartPage(workspace_, display_);
   overview_ = new OverviewPage(workspace_, display_);
   data_ = new DataPage(workspace_, display_);
-  entries_ = {{QStringLiteral("start"), QT_TRANSLATE_NOOP("Navigation", "Start"), start_},
-              {{}, QT_TRANSLATE_NOOP("Navigation", "Plan")},
-              {QStringLiteral("overview"), QT_TRANSLATE_NOOP("Navigation", "Overview"), overview_, true},
-              {QStringLiteral("gap"), QT_TRANSLATE_NOOP("Navigation", "Funding gap"), make_gap_page(workspace_, display_), true},
-              {QStringLiteral("funding"), QT_TRANSLATE_NOOP("Navigation", "Who pays"), make_funding_page(workspace_, display_), true},
-              {QStringLiteral("schedule"), QT_TRANSLATE_NOOP("Navigation", "Schedule"), new SchedulePage(workspace_, display_), true},
-              {QStringLiteral("allocation"), QT_TRANSLATE_NOOP("Navigation", "Allocation"), make_allocation_page(workspace_, display_), true},
-              {QStringLiteral("stages"), QT_TRANSLATE_NOOP("Navigation", "Award stages"), new StagesPage(workspace_, display_), true},
-              {QStringLiteral("balances"), QT_TRANSLATE_NOOP("Navigation", "Balances"), make_balances_page(workspace_, display_), true},
-              {QStringLiteral("debt"), QT_TRANSLATE_NOOP("Navigation", "Debt service"), make_debt_page(workspace_, display_), true},
-              {QStringLiteral("prices"), QT_TRANSLATE_NOOP("Navigation", "Price of money"), make_prices_page(workspace_, display_), true},
-              {QStringLiteral("compliance"), QT_TRANSLATE_NOOP("Navigation", "Proof and rules"), new CompliancePage(workspace_, display_), true},
-              {{}, QT_TRANSLATE_NOOP("Navigation", "Scenarios")},
-              {QStringLiteral("compare"), QT_TRANSLATE_NOOP("Navigation", "Compare"), new ComparePage(workspace_, display_)},
-              {{}, QT_TRANSLATE_NOOP("Navigation", "Campaign")},
-              {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
+  entries_ = {
+      {QStringLiteral("start"), QT_TRANSLATE_NOOP("Navigation", "Start"), start_},
+      {{}, QT_TRANSLATE_NOOP("Navigation", "Plan")},
+      {QStringLiteral("overview"), QT_TRANSLATE_NOOP("Navigation", "Overview"), overview_, true},
+      {QStringLiteral("gap"), QT_TRANSLATE_NOOP("Navigation", "Funding gap"), make_gap_page(workspace_, display_), true},
+      {QStringLiteral("funding"), QT_TRANSLATE_NOOP("Navigation", "Who pays"), make_funding_page(workspace_, display_), true},
+      {QStringLiteral("schedule"), QT_TRANSLATE_NOOP("Navigation", "Schedule"), new SchedulePage(workspace_, display_), true},
+      {QStringLiteral("allocation"), QT_TRANSLATE_NOOP("Navigation", "Allocation"), make_allocation_page(workspace_, display_), true},
+      {QStringLiteral("stages"), QT_TRANSLATE_NOOP("Navigation", "Award stages"), new StagesPage(workspace_, display_), true},
+      {QStringLiteral("balances"), QT_TRANSLATE_NOOP("Navigation", "Balances"), make_balances_page(workspace_, display_), true},
+      {QStringLiteral("debt"), QT_TRANSLATE_NOOP("Navigation", "Debt service"), make_debt_page(workspace_, display_), true},
+      {QStringLiteral("prices"), QT_TRANSLATE_NOOP("Navigation", "Price of money"), make_prices_page(workspace_, display_), true},
+      {QStringLiteral("compliance"), QT_TRANSLATE_NOOP("Navigation", "Proof and rules"), new CompliancePage(workspace_, display_), true},
+      {{}, QT_TRANSLATE_NOOP("Navigation", "Scenarios")},
+      {QStringLiteral("compare"), QT_TRANSLATE_NOOP("Navigation", "Compare"), new ComparePage(workspace_, display_)},
+      {{}, QT_TRANSLATE_NOOP("Navigation", "Campaign")},
+      {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
 
   auto* side = new QWidget;
   side->setObjectName(QStringLiteral("navigation"));
@@ -174,11 +178,15 @@ void MainWindow::build_top() {
   language_->addItem(QStringLiteral("中文"), static_cast<int>(Language::chinese));
   theme_ = new QPushButton;
   theme_->setCheckable(true);
-  for (QWidget* widget : std::initializer_list<QWidget*>{campaign_, scenario_, plan_, stop_, progress_, progress_text_}) row->addWidget(widget);
-  row->addStretch(1);
+  for (QWidget* widget : std::initializer_list<QWidget*>{campaign_, scenario_, plan_, stop_, progress_, progress_text_})
+    row->addWidget(widget);
+  progress_text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // A long step must not widen the window.
+  row->setStretchFactor(progress_text_, 1);
+  row->addStretch(0);
   for (QWidget* widget : std::initializer_list<QWidget*>{unit_, language_, theme_}) row->addWidget(widget);
 
-  connect(scenario_, &QComboBox::activated, this, [this] { workspace_.choose_scenario(scenario_->currentData().toString().toStdString()); });
+  connect(scenario_, &QComboBox::activated, this,
+          [this] { workspace_.choose_scenario(scenario_->currentData().toString().toStdString()); });
   connect(plan_, &QPushButton::clicked, &workspace_, &Workspace::plan);
   connect(stop_, &QPushButton::clicked, this, [this] {
     workspace_.planning().stop();
@@ -236,15 +244,18 @@ void MainWindow::build_menus() {
   menus_.emplace_back(recent_, QT_TRANSLATE_NOOP("Menu", "&Recent"));
   connect(recent_, &QMenu::aboutToShow, this, [this] {
     recent_->clear();
-    for (const QString& folder : settings_.value(QStringLiteral("recent")).toStringList()) recent_->addAction(folder, this, [this, folder] { open(folder); });
+    for (const QString& folder : settings_.value(QStringLiteral("recent")).toStringList())
+      recent_->addAction(folder, this, [this, folder] { open(folder); });
   });
   file->addAction(action(QT_TRANSLATE_NOOP("Menu", "Read the folder &again"), QKeySequence::Refresh, [this] {
     if (!workspace_.folder().isEmpty()) workspace_.open(workspace_.folder(), workspace_.scenario());
   }));
   file->addSeparator();
   file->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Save the plan as a folder …"), QKeySequence::Save, [this] { save_plan(); }));
-  file->addAction(action(QT_TRANSLATE_NOOP("Menu", "Export the page for &leadership …"), QKeySequence::Print, [this] { choose_export(true); }));
-  file->addAction(action(QT_TRANSLATE_NOOP("Menu", "Export the &chart …"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { choose_export(false); }));
+  file->addAction(
+      action(QT_TRANSLATE_NOOP("Menu", "Export the page for &leadership …"), QKeySequence::Print, [this] { choose_export(true); }));
+  file->addAction(
+      action(QT_TRANSLATE_NOOP("Menu", "Export the &chart …"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { choose_export(false); }));
   file->addSeparator();
   file->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Quit"), QKeySequence::Quit, [this] { close(); }));
   QMenu* planning = menu(QT_TRANSLATE_NOOP("Menu", "&Plan"));
@@ -253,7 +264,8 @@ void MainWindow::build_menus() {
     workspace_.planning().stop();
     workspace_.comparing().stop();
   }));
-  planning->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Why is there a gap?"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { workspace_.explain(QStringLiteral("gap"), {}); }));
+  planning->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Why is there a gap?"), QKeySequence(Qt::CTRL | Qt::Key_G),
+                             [this] { workspace_.explain(QStringLiteral("gap"), {}); }));
   QMenu* view = menu(QT_TRANSLATE_NOOP("Menu", "&View"));
   view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Next page"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] {
     const QStringList keys = page_keys();
@@ -264,21 +276,25 @@ void MainWindow::build_menus() {
     show_page(keys[(keys.indexOf(current_page()) + keys.size() - 1) % keys.size()]);
   }));
   view->addSeparator();
-  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "Other &language"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] {
-    set_language(display_.language() == Language::chinese ? Language::english : Language::chinese);
-  }));
+  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "Other &language"), QKeySequence(Qt::CTRL | Qt::Key_L),
+                         [this] { set_language(display_.language() == Language::chinese ? Language::english : Language::chinese); }));
   view->addAction(action(QT_TRANSLATE_NOOP("Menu", "Other &unit"), QKeySequence(Qt::CTRL | Qt::Key_U), [this] {
     set_unit(display_.unit() == MoneyUnit::wan ? MoneyUnit::yi : display_.unit() == MoneyUnit::yi ? MoneyUnit::yuan : MoneyUnit::wan);
   }));
   view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Dark"), QKeySequence(Qt::CTRL | Qt::Key_D), [this] { theme_->toggle(); }));
   view->addSeparator();
-  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Issues"), QKeySequence(Qt::CTRL | Qt::Key_I), [this] { issues_dock_->setVisible(!issues_dock_->isVisible()); }));
-  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Reasons"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { reasons_dock_->setVisible(!reasons_dock_->isVisible()); }));
+  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Issues"), QKeySequence(Qt::CTRL | Qt::Key_I),
+                         [this] { issues_dock_->setVisible(!issues_dock_->isVisible()); }));
+  view->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Reasons"), QKeySequence(Qt::CTRL | Qt::Key_R),
+                         [this] { reasons_dock_->setVisible(!reasons_dock_->isVisible()); }));
   QMenu* help = menu(QT_TRANSLATE_NOOP("Menu", "&Help"));
   help->addAction(action(QT_TRANSLATE_NOOP("Menu", "&About Liandong"), {}, [this] {
-    QMessageBox::about(this, translate("Menu", "About Liandong"),
-                       translate("Menu", "Liandong %1\nA budget and financing simulator for a city's creation campaigns.\n\nThis program is free software under the GNU General Public License, version 3 or later; its library is under the Apache License 2.0.")
-                           .arg(QStringLiteral(LIANDONG_VERSION)));
+    QMessageBox::about(
+        this, translate("Menu", "About Liandong"),
+        translate("Menu",
+                  "Liandong %1\nA budget and financing simulator for a city's creation campaigns.\n\nThis program is free software under "
+                  "the GNU General Public License, version 3 or later; its library is under the Apache License 2.0.")
+            .arg(QStringLiteral(LIANDONG_VERSION)));
   }));
 }
 
@@ -295,17 +311,16 @@ void MainWindow::connect_workspace() {
     retranslate();
   });
   connect(&workspace_, &Workspace::run_changed, this, [this] {
-    if (workspace_.run() && (current_page() == QLatin1String("data") || current_page() == QLatin1String("start"))) show_page(QStringLiteral("overview"));
+    if (workspace_.run() && (current_page() == QLatin1String("data") || current_page() == QLatin1String("start")))
+      show_page(QStringLiteral("overview"));
     refresh_pages();
     show_page(current_page());
   });
   connect(&workspace_, &Workspace::compared_changed, this, &MainWindow::refresh_pages);
   connect(&workspace_, &Workspace::explained, this, [this](const Text& heading, const std::vector<Statement>& statements) {
-    QString html = QStringLiteral("<h3>") + display_.say(heading).toHtmlEscaped() + QStringLiteral("</h3>");
-    for (const Statement& statement : statements)
-      html += QStringLiteral("<p style=\"margin-left:%1px\">").arg(statement.depth * 16) + (statement.depth > 0 ? QStringLiteral("– ") : QString()) +
-              display_.say(statement.text).toHtmlEscaped() + QStringLiteral("</p>");
-    reasons_->setHtml(html);
+    reason_heading_ = heading;
+    reason_statements_ = statements;
+    show_reasons();
     reasons_dock_->show();
     resizeDocks({reasons_dock_}, {340}, Qt::Horizontal);
   });
@@ -313,8 +328,21 @@ void MainWindow::connect_workspace() {
     connect(line, &JobLine::started, this, &MainWindow::show_busy);
     connect(line, &JobLine::ended, this, &MainWindow::show_busy);
     connect(line, &JobLine::progressed, this, &MainWindow::show_progress);
-    connect(line, &JobLine::failed, this, [this](const QString& trouble) { say(translate("Window", "That did not work: %1").arg(trouble)); });
+    connect(line, &JobLine::failed, this,
+            [this](const QString& trouble) { say(translate("Window", "That did not work: %1").arg(trouble)); });
   }
+}
+
+void MainWindow::show_reasons() {
+  QString html;
+  if (!reason_statements_.empty()) html = QStringLiteral("<h3>") + display_.say(reason_heading_).toHtmlEscaped() + QStringLiteral("</h3>");
+  for (const Statement& statement : reason_statements_)
+    html += QStringLiteral("<p style=\"margin-left:%1px\">").arg(statement.depth * 16) +
+            (statement.depth > 0 ? QStringLiteral("– ") : QString()) + display_.say(statement.text).toHtmlEscaped() +
+            QStringLiteral("</p>");
+  if (html.isEmpty())
+    html = translate("Window", "A click on a stage, a bar of the schedule, or a double click on a row says why it is so.");
+  reasons_->setHtml(html);
 }
 
 void MainWindow::show_busy() {
@@ -323,7 +351,7 @@ void MainWindow::show_busy() {
   plan_->setText(workspace_.planning().running() ? translate("Window", "Plan anew") : translate("Window", "Plan"));
   stop_->setVisible(planning);
   progress_->setVisible(planning || reading);
-  progress_text_->setVisible(planning || reading);
+  if (!planning && !reading) progress_text_->clear();
   if (planning || reading) {
     progress_->setRange(0, 0);
     progress_text_->setText(reading ? translate("Window", "Reading …") : translate("Window", "Planning …"));
@@ -363,7 +391,8 @@ void MainWindow::save_plan() {
   if (folder.isEmpty()) return;
   const Issues issues = workspace_.save_plan(folder);
   if (has_errors(issues))
-    QMessageBox::warning(this, translate("Window", "The plan was not saved"), display_.say(issues.front().sentence) + QStringLiteral("\n") + display_.say(issues.front().mend));
+    QMessageBox::warning(this, translate("Window", "The plan was not saved"),
+                         display_.say(issues.front().sentence) + QStringLiteral("\n") + display_.say(issues.front().mend));
   else
     say(translate("Window", "Saved in %1; liandong verify checks it.").arg(folder));
 }
@@ -378,7 +407,9 @@ void MainWindow::show_page(const QString& key) {
   }
 }
 
-QString MainWindow::current_page() const { return navigation_->currentItem() ? navigation_->currentItem()->data(Qt::UserRole).toString() : QString(); }
+QString MainWindow::current_page() const {
+  return navigation_->currentItem() ? navigation_->currentItem()->data(Qt::UserRole).toString() : QString();
+}
 
 QStringList MainWindow::page_keys() const {
   QStringList keys;
@@ -402,8 +433,9 @@ void MainWindow::set_language(Language language) {
   QCoreApplication::removeTranslator(&translator_);
   QCoreApplication::removeTranslator(&qt_translator_);
   if (language == Language::chinese) {
-    if (qt_translator_.load(QStringLiteral("qtbase_zh_CN"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) QCoreApplication::installTranslator(&qt_translator_);
-    if (translator_.load(QStringLiteral(":/i18n/liandong_zh_CN.qm"))) QCoreApplication::installTranslator(&translator_);
+    if (qt_translator_.load(QStringLiteral("qtbase_zh_CN"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+      QCoreApplication::installTranslator(&qt_translator_);
+    if (translator_.load(QStringLiteral(":/i18n/translations/liandong_zh_CN.qm"))) QCoreApplication::installTranslator(&translator_);
   }
   display_.set_language(language);
   settings_.setValue(QStringLiteral("language"), language == Language::chinese ? QStringLiteral("zh") : QStringLiteral("en"));
@@ -413,7 +445,9 @@ void MainWindow::set_language(Language language) {
 void MainWindow::set_unit(MoneyUnit unit) {
   display_.set_unit(unit);
   unit_->setCurrentIndex(unit_->findData(static_cast<int>(unit)));
-  settings_.setValue(QStringLiteral("unit"), unit == MoneyUnit::yi ? QStringLiteral("yi") : unit == MoneyUnit::yuan ? QStringLiteral("yuan") : QStringLiteral("wan"));
+  settings_.setValue(QStringLiteral("unit"), unit == MoneyUnit::yi     ? QStringLiteral("yi")
+                                             : unit == MoneyUnit::yuan ? QStringLiteral("yuan")
+                                                                       : QStringLiteral("wan"));
   refresh_pages();
 }
 
@@ -426,12 +460,13 @@ void MainWindow::set_dark(bool dark) {
 }
 
 void MainWindow::fill_navigation() {
-  for (std::size_t i = 0; i < entries_.size(); ++i) navigation_->item(static_cast<int>(i))->setText(translate("Navigation", entries_[i].name));
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    navigation_->item(static_cast<int>(i))->setText(translate("Navigation", entries_[i].name));
 }
 
 void MainWindow::fill_scenarios() {
   scenario_->clear();
-  scenario_->addItem(translate("Window", "Campaign as it is"), QString());
+  scenario_->addItem(translate("Charts", "Campaign as it is"), QString());
   for (const ScenarioName& scenario : workspace_.scenarios()) {
     scenario_->addItem(display_.say(scenario.name), to_qt(scenario.key));
     scenario_->setItemData(scenario_->count() - 1, display_.say(scenario.reason), Qt::ToolTipRole);
@@ -442,7 +477,8 @@ void MainWindow::fill_scenarios() {
 
 void MainWindow::retranslate() {
   const CampaignPtr& campaign = workspace_.campaign();
-  setWindowTitle(campaign ? display_.say(campaign->campaign.name()) + QStringLiteral(" – ") + translate("Window", "Liandong") : translate("Window", "Liandong"));
+  setWindowTitle(campaign ? display_.say(campaign->campaign.name()) + QStringLiteral(" – ") + translate("Window", "Liandong")
+                          : translate("Window", "Liandong"));
   campaign_->setText(campaign ? display_.say(campaign->campaign.name()) : translate("Window", "No campaign is open"));
   fill_navigation();
   fill_scenarios();
@@ -463,11 +499,14 @@ void MainWindow::retranslate() {
   issues_->set_empty_text(translate("Window", "Nothing is wrong with the folder."));
   issues_->retranslate();
   reasons_dock_->setWindowTitle(translate("Window", "Reasons"));
-  empty_plan_->setText(campaign ? translate("Window", "There is no plan yet.\nPress Plan (F9): the example takes some seconds.") : translate("Window", "Open a campaign first."));
+  empty_plan_->setText(campaign ? translate("Window", "There is no plan yet.\nPress Plan (F9): the example takes some seconds.")
+                                : translate("Window", "Open a campaign first."));
   const auto warnings = static_cast<int>(workspace_.issues().size());
   if (campaign)
     statusBar()->showMessage(warnings == 0 ? workspace_.folder()
-                                           : workspace_.folder() + QStringLiteral("  ·  ") + translate("Window", "%1 warnings (Ctrl+I)").arg(warnings));
+                                           : workspace_.folder() + QStringLiteral("  ·  ") +
+                                                 translate("Window", "%1 warnings (Ctrl+I)").arg(warnings));
+  show_reasons();
   show_busy();
   refresh_pages();
   show_page(current_page());
@@ -475,9 +514,7 @@ void MainWindow::retranslate() {
 
 void MainWindow::say(const QString& message) { statusBar()->showMessage(message); }
 
-void MainWindow::changeEvent(QEvent* event) {
-  QMainWindow::changeEvent(event);
-}
+void MainWindow::changeEvent(QEvent* event) { QMainWindow::changeEvent(event); }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.setValue(QStringLiteral("geometry"), saveGeometry());

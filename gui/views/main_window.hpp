@@ -79,6 +79,7 @@ class MainWindow : public QMainWindow {
   void refresh_pages();
   void show_progress(const JobProgress& at);
   void show_busy();
+  void show_reasons();
   void choose_folder();
   void save_plan();
   void choose_export(bool leadership);
@@ -104,10 +105,11 @@ class MainWindow : public QMainWindow {
   QDockWidget *issues_dock_, *reasons_dock_;
   TablePanel* issues_;
   QTextBrowser* reasons_;
+  Text reason_heading_;  ///< In both languages, so that a switch reaches it too.
+  std::vector<Statement> reason_statements_;
   std::vector<std::pair<QAction*, const char*>> actions_;
   std::vector<std::pair<QMenu*, const char*>> menus_;
   QMenu* recent_;
-  QLabel* brand_;
 };
 
 /// The example campaign, where it lies beside the program or is installed; empty if it is not found.

@@ -16,6 +16,12 @@ namespace {
 
 constexpr std::size_t most_stages = 11, most_prices = 5;
 
+/// A scroll area gives a widget whose height follows from its width the height it would like, not the one it needs; this one it squeezes.
+class Sheet : public QWidget {
+ public:
+  [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
+
 QLabel* label(const QString& text, const char* name = nullptr) {
   auto* made = new QLabel(text);
   made->setTextFormat(Qt::PlainText);
@@ -38,7 +44,7 @@ QGridLayout* fresh_rows(Card& card, QWidget*& rows) {
   auto* grid = new QGridLayout(rows);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(14);
-  grid->setVerticalSpacing(5);
+  grid->setVerticalSpacing(2);
   card.body().addWidget(rows);
   return grid;
 }
@@ -50,7 +56,7 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   scroll_ = new QScrollArea;
   scroll_->setWidgetResizable(true);
   scroll_->setFrameShape(QFrame::NoFrame);
-  sheet_ = new QWidget;
+  sheet_ = new Sheet;
   sheet_->setObjectName(QStringLiteral("plain"));
   auto* layout = new QVBoxLayout(sheet_);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -58,7 +64,8 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   figures_ = new QHBoxLayout;
   figures_->setSpacing(12);
   layout->addLayout(figures_);
-  auto* grid = new QGridLayout;
+  grid_ = new QGridLayout;
+  QGridLayout* grid = grid_;
   grid->setSpacing(12);
   stages_ = new Card;
   prices_ = new Card;
@@ -73,10 +80,14 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   grid->addWidget(money_card, 1, 1);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
-  grid->setRowStretch(0, 3);
-  grid->setRowStretch(1, 2);
+  grid->setRowStretch(0, 1);
   layout->addLayout(grid, 1);
-  scroll_->setWidget(sheet_);
+  auto* around = new QWidget;
+  around->setObjectName(QStringLiteral("plain"));
+  auto* whole = new QVBoxLayout(around);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(sheet_);
+  scroll_->setWidget(around);
   body().addWidget(scroll_, 1);
   connect(gap_, &Chart::clicked, this, [this](const QString&, int year) {
     if (const RunPtr& run = this->workspace().run()) {
@@ -91,6 +102,14 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   connect(money_, &Chart::clicked, this, [this](const QString&, int t) { emit leads_to(QStringLiteral("funding"), t); });
 }
 
+void OverviewPage::lay_out_for_paper() {
+  scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setStyleSheet(QStringLiteral("QWidget#page, QWidget#plain, QScrollArea { background: white }"));
+  grid_->setRowStretch(0, 3);
+  grid_->setRowStretch(1, 2);
+  resize(1240, 860);
+}
+
 QString OverviewPage::title() const { return translate("Pages", "Overview for leadership"); }
 
 QString OverviewPage::subtitle() const {
@@ -98,8 +117,9 @@ QString OverviewPage::subtitle() const {
   if (!run) return {};
   const Campaign& campaign = run->problem.campaign();
   const Horizon& horizon = campaign.horizon();
-  return display().say(campaign.name()) + QStringLiteral(" · ") + name_of_run(*run, display()) + QStringLiteral(" · ") + to_qt(horizon.at(0).text()) + QStringLiteral("–") +
-         to_qt(horizon.at(horizon.count - 1).text()) + QStringLiteral(" · ") + translate("Pages", "amounts in 亿元");
+  return display().say(campaign.name()) + QStringLiteral(" · ") + name_of_run(*run, display()) + QStringLiteral(" · ") +
+         to_qt(horizon.at(0).text()) + QStringLiteral("–") + to_qt(horizon.at(horizon.count - 1).text()) + QStringLiteral(" · ") +
+         translate("Pages", "amounts in 亿元");
 }
 
 void OverviewPage::refresh() {
@@ -119,7 +139,10 @@ void OverviewPage::fill_figures(const ScenarioRun& run) {
   const auto add = [&](const QString& caption, const QString& figure, const QString& note) {
     auto* card = new Card;
     card->body().setSpacing(0);
-    card->body().addWidget(label(caption, "muted"));
+    card->body().setContentsMargins(12, 8, 8, 8);
+    QLabel* over = label(caption, "muted");
+    over->setMinimumWidth(40);
+    card->body().addWidget(over);
     card->body().addWidget(label(figure, "figure"));
     QLabel* small = label(note, "muted");
     small->setFont(interface_font(8));
@@ -129,21 +152,24 @@ void OverviewPage::fill_figures(const ScenarioRun& run) {
     card->body().addWidget(small);
     figures_->addWidget(card, 1);
   };
-  add(translate("Overview", "Cost of what is built"), leadership_.money(m.cost_built),
+  add(translate("Overview", "Investment"), leadership_.money(m.cost_built),
       translate("Overview", "%1 of %2 projects").arg(m.projects_built).arg(m.projects));
   const Money kinds[] = {m.gap_kinds.structural + m.gap_kinds.timing, m.gap_kinds.tied};
   const std::vector<std::string> shown = figures(kinds, MoneyUnit::yi);
   add(translate("Overview", "Funding gap"), leadership_.money(m.gap),
-      translate("Overview", "%1 for want of money in time, %2 tied by rules").arg(to_qt(shown[0]), to_qt(shown[1])));
+      translate("Overview", "%1 late or lacking, %2 tied by rules").arg(to_qt(shown[0]), to_qt(shown[1])));
   add(translate("Overview", "Funding coverage"), to_qt(percent(m.coverage)), translate("Overview", "of the spend is paid"));
   add(translate("Overview", "Stages on time"), QStringLiteral("%1 / %2").arg(m.stages_on_time).arg(m.stages.size()),
       translate("Overview", "%1 late, %2 not reached").arg(m.stages_late).arg(m.stages_never));
   if (m.peak_load)
     add(translate("Overview", "Peak-year load"), to_qt(percent(m.peak_load->share)),
-        translate("Overview", "of general expenditure, %1 in %2").arg(leadership_.say(run.problem.campaign()[m.peak_load->unit].name)).arg(m.peak_load->year));
+        translate("Overview", "of expenditure, %1 %2")
+            .arg(leadership_.say(run.problem.campaign()[m.peak_load->unit].name))
+            .arg(m.peak_load->year));
   else
     add(translate("Overview", "Peak-year load"), QStringLiteral("–"), translate("Overview", "no budget is known"));
-  add(translate("Overview", "Debt service"), leadership_.money(m.debt_service), translate("Overview", "of BT and BOT, to the last instalment"));
+  add(translate("Overview", "Debt service"), leadership_.money(m.debt_service),
+      translate("Overview", "of BT and BOT, to the last instalment"));
   add(translate("Overview", "Proven distance"), to_qt(percent(run.result.plan.certificate.relative_gap())),
       translate("Overview", "no plan can cost less than %1").arg(to_qt(figure(run.result.plan.certificate.bound, MoneyUnit::yi))));
 }
@@ -156,10 +182,11 @@ void OverviewPage::fill_stages(const ScenarioRun& run) {
   std::vector<const StageMetrics*> order;
   for (const StageMetrics& stage : run.metrics.stages) order.push_back(&stage);
   const auto danger = [](const StageMetrics& stage) { return stage.forecast ? stage.late : 1'000'000; };
-  if (order.size() > most_stages) std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return danger(*a) > danger(*b); });
+  if (order.size() > most_stages)
+    std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return danger(*a) > danger(*b); });
   int row = 0;
-  for (const char* head : {QT_TRANSLATE_NOOP("Overview", "Stage"), QT_TRANSLATE_NOOP("Overview", "Deadline"), QT_TRANSLATE_NOOP("Overview", "Forecast"),
-                           QT_TRANSLATE_NOOP("Overview", "Result")})
+  for (const char* head : {QT_TRANSLATE_NOOP("Overview", "Stage"), QT_TRANSLATE_NOOP("Overview", "Deadline"),
+                           QT_TRANSLATE_NOOP("Overview", "Forecast"), QT_TRANSLATE_NOOP("Overview", "Result")})
     grid->addWidget(label(translate("Overview", head), "muted"), 0, row++);
   row = 1;
   for (const StageMetrics* stage : order) {
@@ -171,7 +198,9 @@ void OverviewPage::fill_stages(const ScenarioRun& run) {
     name->setMinimumWidth(60);
     QLabel* result = label(status.shape + QStringLiteral(" ") + status.words);
     QPalette palette = result->palette();
-    palette.setColor(QPalette::WindowText, status.state == StageState::on_time ? theme.good : status.state == StageState::late ? theme.warn : theme.bad);
+    palette.setColor(QPalette::WindowText, status.state == StageState::on_time ? theme.good
+                                           : status.state == StageState::late  ? theme.warn
+                                                                               : theme.bad);
     result->setPalette(palette);
     result->setStyleSheet(QStringLiteral("color: %1").arg(palette.color(QPalette::WindowText).name()));
     grid->addWidget(name, row, 0);
@@ -213,7 +242,8 @@ void OverviewPage::fill_prices(const ScenarioRun& run) {
     grid->addWidget(worth, row, 2);
     ++row;
   }
-  if (order.empty()) grid->addWidget(label(translate("Overview", "No fund is short: further money saves nothing."), "muted"), row++, 0, 1, 3);
+  if (order.empty())
+    grid->addWidget(label(translate("Overview", "No fund is short: further money saves nothing."), "muted"), row++, 0, 1, 3);
   grid->setColumnStretch(0, 1);
   grid->setRowStretch(row, 1);
 }

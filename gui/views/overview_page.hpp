@@ -17,8 +17,8 @@ class OverviewPage : public Page {
   [[nodiscard]] QString title() const override;
   [[nodiscard]] QString subtitle() const override;
   [[nodiscard]] std::vector<Chart*> charts() const override { return {gap_, money_}; }
-  /// What is printed.
-  [[nodiscard]] QWidget& sheet() const { return *sheet_; }
+  /// All of it at once, without scroll bars and on white: for printing.
+  void lay_out_for_paper();
 
  private:
   void refresh() override;
@@ -30,6 +30,7 @@ class OverviewPage : public Page {
   QScrollArea* scroll_;
   QWidget* sheet_;
   QHBoxLayout* figures_;
+  QGridLayout* grid_;
   Card *stages_, *prices_;
   QWidget *stage_rows_ = nullptr, *price_rows_ = nullptr;
   Chart *gap_, *money_;

@@ -15,15 +15,16 @@ SchedulePage::SchedulePage(Workspace& workspace, const Display& display, QWidget
   connect(gantt_, &GanttView::project_clicked, this, [this](ProjectId project) {
     emit asks_why(QStringLiteral("project"), to_qt(this->workspace().run()->problem.campaign()[project].key));
   });
-  connect(gantt_, &GanttView::stage_clicked, this, [this](StageId stage) {
-    emit asks_why(QStringLiteral("stage"), to_qt(this->workspace().run()->problem.campaign()[stage].key));
-  });
+  connect(gantt_, &GanttView::stage_clicked, this,
+          [this](StageId stage) { emit asks_why(QStringLiteral("stage"), to_qt(this->workspace().run()->problem.campaign()[stage].key)); });
 }
 
 QString SchedulePage::title() const { return translate("Pages", "Schedule"); }
 
 QString SchedulePage::subtitle() const {
-  return translate("Pages", "Stages (diamond: deadline; circle, triangle or cross: forecast) and projects, filled by who pays each period. A click says why.");
+  return translate(
+      "Pages",
+      "Stages (diamond: deadline; circle, triangle or cross: forecast) and projects, filled by who pays each period. A click says why.");
 }
 
 void SchedulePage::refresh() {
@@ -55,9 +56,12 @@ void TablePage::refresh() {
 
 Page* make_allocation_page(Workspace& workspace, const Display& display) {
   return new TablePage({.title = [] { return translate("Pages", "Allocation"); },
-                        .subtitle = [&display] {
-                          return display.in_unit(translate("Pages", "What is paid for each project in each period; a cell is tinted by how much of its spend nobody pays. Hover for the sources' shares."));
-                        },
+                        .subtitle =
+                            [&display] {
+                              return display.in_unit(translate("Pages",
+                                                               "What is paid for each project in each period; a cell is tinted by how much "
+                                                               "of its spend nobody pays. Hover for the sources' shares."));
+                            },
                         .rows = allocation_grid,
                         .row_kind = "project",
                         .name_width = 250,
@@ -67,7 +71,12 @@ Page* make_allocation_page(Workspace& workspace, const Display& display) {
 
 Page* make_prices_page(Workspace& workspace, const Display& display) {
   return new TablePage({.title = [] { return translate("Pages", "Price of money"); },
-                        .subtitle = [] { return translate("Pages", "What one more 万元 of a fund in a period would save, in 万元 of weighed cost, with the schedule held. Nothing where money is left over."); },
+                        .subtitle =
+                            [] {
+                              return translate("Pages",
+                                               "What one more 万元 of a fund in a period would save, in 万元 of weighed cost, with the "
+                                               "schedule held. Nothing where money is left over.");
+                            },
                         .rows = price_grid,
                         .row_kind = "source",
                         .name_width = 250,

@@ -69,13 +69,19 @@ void StagesPage::refresh() {
       card->body().addWidget(name);
       QLabel* result = words(status.shape + QStringLiteral("  ") + status.words);
       result->setStyleSheet(QStringLiteral("color: %1; font-weight: 600")
-                                .arg((status.state == StageState::on_time ? theme.good : status.state == StageState::late ? theme.warn : theme.bad).name()));
+                                .arg((status.state == StageState::on_time ? theme.good
+                                      : status.state == StageState::late  ? theme.warn
+                                                                          : theme.bad)
+                                         .name()));
       card->body().addWidget(result);
       const QString forecast = stage.forecast ? to_qt(campaign.horizon().at(*stage.forecast).text()) : QStringLiteral("–");
-      card->body().addWidget(words(translate("Stages", "deadline %1 (%2)").arg(to_qt(of.deadline.text()), display().say(name_of(of.firmness))), "muted"));
+      card->body().addWidget(
+          words(translate("Stages", "deadline %1 (%2)").arg(to_qt(of.deadline.text()), display().say(name_of(of.firmness))), "muted"));
       card->body().addWidget(words(translate("Stages", "forecast %1").arg(forecast), "muted"));
-      card->body().addWidget(words(translate("Stages", "%1 of %2 projects built").arg(stage.required_built).arg(stage.required_projects), "muted"));
-      if (stage.not_closable > 0) card->body().addWidget(words(translate("Stages", "%1 indicators no project can close").arg(stage.not_closable), "muted"));
+      card->body().addWidget(
+          words(translate("Stages", "%1 of %2 projects built").arg(stage.required_built).arg(stage.required_projects), "muted"));
+      if (stage.not_closable > 0)
+        card->body().addWidget(words(translate("Stages", "%1 indicators no project can close").arg(stage.not_closable), "muted"));
       auto* why = new QPushButton(translate("Stages", "What decides it?"));
       why->setObjectName(QStringLiteral("link"));
       why->setCursor(Qt::PointingHandCursor);

@@ -46,7 +46,11 @@ StartPage::StartPage(Workspace& workspace, const Display& display, QWidget* pare
 }
 
 QString StartPage::title() const { return translate("Start", "Liandong"); }
-QString StartPage::subtitle() const { return translate("Start", "What do we build when, who pays for each quarter of it, will the titles be won on time, and where does the money run short?"); }
+QString StartPage::subtitle() const {
+  return translate(
+      "Start",
+      "What do we build when, who pays for each quarter of it, will the titles be won on time, and where does the money run short?");
+}
 
 void StartPage::set_recent(const QStringList& folders) {
   recent_ = folders;
@@ -59,10 +63,11 @@ void StartPage::set_example(const QString& folder) {
 }
 
 void StartPage::refresh() {
-  steps_->setText(translate("Start", "1.  Open a campaign folder: its tables are checked, and what is wrong is listed with how to mend it.\n"
-                                     "2.  Plan: start dates and who pays each period, with a proven distance from the best.\n"
-                                     "3.  Look: the gap, the funds, the debts, the stages; a click says why.\n"
-                                     "4.  Compare scenarios side by side, and print the page for leadership."));
+  steps_->setText(translate("Start",
+                            "1.  Open a campaign folder: its tables are checked, and what is wrong is listed with how to mend it.\n"
+                            "2.  Plan: start dates and who pays each period, with a proven distance from the best.\n"
+                            "3.  Look: the gap, the funds, the debts, the stages; a click says why.\n"
+                            "4.  Compare scenarios side by side, and print the page for leadership."));
   open_->setText(translate("Start", "Open a folder …"));
   example_->setText(translate("Start", "Open the example"));
   example_->setVisible(!example_folder_.isEmpty());

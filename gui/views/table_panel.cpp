@@ -35,7 +35,17 @@ class CellDelegate : public QStyledItemDelegate {
       tint.setAlphaF(static_cast<float>(0.15 + 0.55 * std::min(1.0, weight.toDouble())));
       painter->fillRect(option.rect, tint);
     }
-    QStyledItemDelegate::paint(painter, option, index);
+    if (option.state.testFlag(QStyle::State_Selected)) painter->fillRect(option.rect, selection());
+    QStyleOptionViewItem inner = option;  // As much room at both sides as the heads have.
+    inner.rect.adjust(5, 0, -5, 0);
+    QStyledItemDelegate::paint(painter, inner, index);
+  }
+
+ private:
+  static QColor selection() {
+    QColor colour = Theme::current().accent;
+    colour.setAlphaF(Theme::current().dark ? 0.35F : 0.18F);
+    return colour;
   }
 };
 
@@ -118,14 +128,15 @@ void TablePanel::show_records(Records records) {
 }
 
 void TablePanel::fit_columns() {
-  const QFontMetrics metrics(view_->font());
-  QFont bold = view_->font();
+  const QFont font = interface_font();
+  const QFontMetrics metrics(font);
+  QFont bold = font;
   bold.setWeight(QFont::DemiBold);
   const QFontMetrics heads(bold);
   for (int column = 0; column < table_->columnCount(); ++column) {
-    int width = heads.horizontalAdvance(table_->headerData(column, Qt::Horizontal).toString()) + 26;
+    int width = heads.horizontalAdvance(table_->headerData(column, Qt::Horizontal).toString()) + 28;
     for (int row = 0; row < std::min(60, table_->rowCount()); ++row)
-      width = std::max(width, metrics.horizontalAdvance(table_->data(table_->index(row, column)).toString()) + 20);
+      width = std::max(width, metrics.horizontalAdvance(table_->data(table_->index(row, column)).toString()) + 34);
     view_->setColumnWidth(column, std::min(width, 330));
   }
 }
@@ -158,9 +169,7 @@ void TablePanel::count() {
   empty_->setGeometry(0, 40, std::max(200, view_->width()), 60);
 }
 
-void TablePanel::copy() const {
-  QApplication::clipboard()->setText(to_tsv(*filter_, view_->selectionModel()->selectedIndexes()));
-}
+void TablePanel::copy() const { QApplication::clipboard()->setText(to_tsv(*filter_, view_->selectionModel()->selectedIndexes())); }
 
 void show_whole(QTableView& view) {
   int height = view.horizontalHeader()->isVisible() ? view.horizontalHeader()->sizeHint().height() : 0;

@@ -12,8 +12,8 @@ class QTableView;
 
 namespace liandong::gui {
 
-/// A table with its search field, a count of its rows, and the filter that a click elsewhere has set. Ctrl+C copies the selected cells for a
-/// spreadsheet; a double click asks for the reason behind the row.
+/// A table with its search field, a count of its rows, and the filter that a click elsewhere has set. Ctrl+C copies the selected cells for
+/// a spreadsheet; a double click asks for the reason behind the row.
 class TablePanel : public QWidget {
   Q_OBJECT
  public:

@@ -26,6 +26,14 @@ const char* const sheet = R"(
   QLabel#empty { color: @muted; font-size: 12pt; }
   QTableView { background: @surface; alternate-background-color: @alternate; border: none; gridline-color: @line;
                selection-background-color: @select; selection-color: @text; }
+  QListView::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @surface; }
+  QListView::indicator:checked, QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+  QTextBrowser { background: @surface; color: @text; }
+  QListWidget#scenarios { background: transparent; }
+  QListWidget#scenarios::item { padding: 3px 0; color: @text; }
+  QListWidget#scenarios::item:selected, QListWidget#scenarios::item:hover { background: @hover; color: @text; }
+  QDockWidget { color: @text; font-weight: 600; }
+  QDockWidget::title { background: @surface; padding: 7px 12px; border-top: 1px solid @line; }
   QHeaderView { background: @surface; }
   QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; font-weight: 600; }
   QTableCornerButton::section { background: @surface; border: none; }
@@ -38,7 +46,8 @@ const char* const sheet = R"(
   QPushButton#link { border: none; background: transparent; color: @accent; text-align: left; padding: 3px 0; }
   QLineEdit, QComboBox { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; color: @text; min-height: 20px; }
   QLineEdit:focus, QComboBox:focus { border-color: @accent; }
-  QComboBox::drop-down { border: none; width: 20px; }
+  QComboBox::drop-down { border: none; width: 22px; }
+  QComboBox::down-arrow { image: url(:/icons/down.svg); width: 10px; height: 10px; }
   QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @select; selection-color: @text; }
   QWidget#top { background: @surface; border-bottom: 1px solid @line; }
   QStatusBar { background: @surface; border-top: 1px solid @line; color: @muted; }
@@ -84,7 +93,8 @@ QPalette palette_of(const Theme& theme) {
   palette.setColor(QPalette::Highlight, theme.accent);
   palette.setColor(QPalette::HighlightedText, theme.accent_text);
   palette.setColor(QPalette::Link, theme.accent);
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) palette.setColor(QPalette::Disabled, role, theme.muted);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    palette.setColor(QPalette::Disabled, role, theme.muted);
   return palette;
 }
 
@@ -149,6 +159,8 @@ QFont interface_font(int points) {
   QFont font(QStringList{QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Noto Sans SC"), QStringLiteral("Microsoft YaHei"),
                          QStringLiteral("PingFang SC"), QStringLiteral("sans-serif")});
   font.setPointSize(points);
+  // Shaping would take digits beside Latin letters from glyphs without a code, which text copied out of a PDF then lacks.
+  font.setStyleStrategy(QFont::PreferNoShaping);
   return font;
 }
 

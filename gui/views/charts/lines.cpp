@@ -1,4 +1,3 @@
-#include <QBarCategoryAxis>
 #include <QLineSeries>
 #include <QValueAxis>
 #include <algorithm>
@@ -16,15 +15,12 @@ class LineChart : public QtChart {
     series_.clear();
     double low = 0, high = 0;
     for (const ChartSeries& line : content.lines)
-      for (const auto& value : line.values)
-        if (value) {
-          low = std::min(low, display().value(*value));
-          high = std::max(high, display().value(*value));
+      for (std::size_t at = 0; at < line.values.size(); ++at)
+        if (const auto value = amount(line, at)) {
+          low = std::min(low, *value);
+          high = std::max(high, *value);
         }
-    auto* names = new QBarCategoryAxis;
-    style_axis(*names);
-    names->setGridLineVisible(false);
-    names->append(category_labels());
+    QAbstractAxis* names = make_category_axis();
     QValueAxis* amounts = make_value_axis(low, high);
     chart().addAxis(names, Qt::AlignBottom);
     chart().addAxis(amounts, Qt::AlignLeft);
@@ -34,17 +30,15 @@ class LineChart : public QtChart {
       points->setName(line.name);
       points->setPen(QPen(Theme::current().of(line.hue), 2.2));
       for (std::size_t at = 0; at < line.values.size(); ++at)
-        if (line.values[at]) points->append(static_cast<double>(at), display().value(*line.values[at]));
+        if (const auto value = amount(line, at)) points->append(static_cast<double>(at), *value);
       chart().addSeries(points);
       points->attachAxis(names);
       points->attachAxis(amounts);
       series_.push_back(points);
-      connect(points, &QLineSeries::hovered, this, [this, i](const QPointF& at, bool over) {
-        hover(shown_data().lines[i], static_cast<int>(at.x() + 0.5), over);
-      });
-      connect(points, &QLineSeries::clicked, this, [this, i](const QPointF& at) {
-        emit clicked(to_qt(shown_data().lines[i].key), static_cast<int>(at.x() + 0.5));
-      });
+      connect(points, &QLineSeries::hovered, this,
+              [this, i](const QPointF& at, bool over) { hover(shown_data().lines[i], static_cast<int>(at.x() + 0.5), over); });
+      connect(points, &QLineSeries::clicked, this,
+              [this, i](const QPointF& at) { emit clicked(to_qt(shown_data().lines[i].key), static_cast<int>(at.x() + 0.5)); });
     }
   }
 

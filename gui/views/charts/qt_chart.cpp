@@ -1,14 +1,18 @@
 #include "gui/views/charts/qt_chart.hpp"
 
+#include <QBarCategoryAxis>
+#include <QCategoryAxis>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QLegend>
-#include <QLegendMarker>
 #include <QLocale>
 #include <QPainter>
-#include <QStackedLayout>
+#include <QSet>
+#include <QStackedWidget>
 #include <QToolTip>
+#include <QVBoxLayout>
 #include <QValueAxis>
+#include <algorithm>
 #include <cmath>
 
 #include "gui/views/theme.hpp"
@@ -20,14 +24,25 @@ QtChart::QtChart(QWidget* parent) : Chart(parent) {
   view_->setRenderHint(QPainter::Antialiasing);
   view_->setFrameShape(QFrame::NoFrame);
   view_->setFocusPolicy(Qt::StrongFocus);
-  view_->setMinimumHeight(180);
+  view_->setMinimumHeight(112);
   empty_ = new QLabel(this);
   empty_->setObjectName(QStringLiteral("empty"));
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setWordWrap(true);
-  auto* layout = new QStackedLayout(this);
-  layout->addWidget(view_);
-  layout->addWidget(empty_);
+  stack_ = new QStackedWidget(this);
+  stack_->addWidget(view_);
+  stack_->addWidget(empty_);
+  legend_ = new Legend(this);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
+  layout->addWidget(stack_, 1);
+  layout->addWidget(legend_);
+  connect(legend_, &Legend::toggled, this, [this](int entry) {
+    const std::string& key = series_at(entry).key;
+    if (!off_.erase(key)) off_.insert(key);
+    rebuild();
+  });
 }
 
 void QtChart::show_data(const ChartData& content, const Display& display) {
@@ -40,6 +55,14 @@ void QtChart::show_data(const ChartData& content, const Display& display) {
 void QtChart::changeEvent(QEvent* event) {
   Chart::changeEvent(event);
   if (event->type() == QEvent::PaletteChange && display_) rebuild();
+}
+
+void QtChart::resizeEvent(QResizeEvent* event) {
+  Chart::resizeEvent(event);
+  const int steps = std::clamp((stack_->height() - 60) / 32, 1, 5);
+  if (steps == steps_) return;
+  steps_ = steps;
+  if (display_) rebuild();
 }
 
 void QtChart::rebuild() {
@@ -55,10 +78,7 @@ void QtChart::rebuild() {
   fresh->setTitleFont(title);
   fresh->setTitle(data_.title.toHtmlEscaped());
   fresh->setTitleBrush(theme.text);
-  fresh->legend()->setAlignment(Qt::AlignBottom);
-  fresh->legend()->setFont(interface_font(9));
-  fresh->legend()->setLabelColor(theme.text);
-  fresh->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
+  fresh->legend()->hide();  // It cuts names short; ours is below.
   QChart* old = view_->chart();
   view_->setChart(fresh);
   if (old) old->deleteLater();  // Not at once: a click on it may have led here.
@@ -66,27 +86,33 @@ void QtChart::rebuild() {
   view_->setStyleSheet(QStringLiteral("background: transparent"));
   const bool nothing = data_.nothing();
   empty_->setText(data_.empty);
-  static_cast<QStackedLayout*>(layout())->setCurrentIndex(nothing ? 1 : 0);
+  stack_->setCurrentIndex(nothing ? 1 : 0);
+  legend_->setVisible(!nothing);
   if (nothing) return;
+  fill_legend();
   build();
-  for (QLegendMarker* marker : fresh->legend()->markers()) {
-    marker->setPen(Qt::NoPen);
-    connect(marker, &QLegendMarker::clicked, this, [marker] {  // For lines; the layers of columns belong together.
-      if (marker->type() != QLegendMarker::LegendMarkerTypeXY) return;
-      marker->series()->setVisible(!marker->series()->isVisible());
-      marker->setVisible(true);
-      QColor label = Theme::current().text;
-      label.setAlphaF(marker->series()->isVisible() ? 1.0F : 0.35F);
-      marker->setLabelBrush(label);
-    });
-  }
 }
 
-QValueAxis* QtChart::make_value_axis(double low, double high) const {
+void QtChart::fill_legend() {
+  std::vector<LegendEntry> entries;
+  const auto add = [&](const ChartSeries& series, bool line) {
+    entries.push_back({series.name, Theme::current().of(series.hue), line, !off_.contains(series.key)});
+  };
+  for (const ChartSeries& series : data_.columns) add(series, false);
+  for (const ChartSeries& series : data_.lines) add(series, true);
+  legend_->show_entries(std::move(entries));
+}
+
+std::optional<double> QtChart::amount(const ChartSeries& series, std::size_t category) const {
+  if (off_.contains(series.key) || category >= series.values.size() || !series.values[category]) return {};
+  return display_->value(*series.values[category]);
+}
+
+QValueAxis* QtChart::make_value_axis(double low, double high, int steps) const {
   auto* axis = new QValueAxis;
   style_axis(*axis);
   if (high <= low) high = low + 1;
-  const double rough = (high - low) / 5, power = std::pow(10, std::floor(std::log10(rough)));
+  const double rough = (high - low) / (steps > 0 ? steps : steps_), power = std::pow(10, std::floor(std::log10(rough)));
   const double step = power * (rough / power <= 1 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10);
   low = std::floor(low / step) * step;
   high = std::ceil(high / step) * step;
@@ -126,23 +152,45 @@ const ChartSeries& QtChart::series_at(int index) const {
   return at < data_.columns.size() ? data_.columns[at] : data_.lines[at - data_.columns.size()];
 }
 
-QStringList QtChart::category_labels() const {
-  QStringList labels = data_.categories;
-  if (labels.size() <= 14) return labels;
-  // Names must differ from each other for QBarCategoryAxis: those left out become blanks of different lengths.
-  QString blank;
-  for (qsizetype i = 0; i < labels.size(); ++i) {
-    const QString& full = data_.categories[i];
-    const bool first_of_year = i == 0 || full.left(4) != data_.categories[i - 1].left(4);
-    blank += QChar(0x200B);
-    labels[i] = first_of_year ? full.left(4) : blank;
+QAbstractAxis* QtChart::make_category_axis() const {
+  constexpr qsizetype few = 14;
+  const QStringList& names = data_.categories;
+  if (names.size() <= few) {
+    auto* axis = new QBarCategoryAxis;
+    axis->append(names);
+    style_axis(*axis);
+    axis->setGridLineVisible(false);
+    return axis;
   }
-  return labels;
+  auto* axis = new QCategoryAxis;
+  style_axis(*axis);
+  axis->setGridLineVisible(false);
+  axis->setStartValue(-0.5);
+  QStringList years;
+  for (const QString& name : names) years.push_back(name.left(4));
+  const qsizetype different = QSet<QString>(years.begin(), years.end()).size();
+  if (different < names.size()) {  // Quarters or months: a label for each year, in the middle of its periods.
+    for (qsizetype i = 0; i < names.size(); ++i)
+      if (i + 1 == names.size() || years[i + 1] != years[i]) axis->append(years[i], static_cast<double>(i) + 0.5);
+  } else {
+    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    const qsizetype step = (names.size() + few - 1) / few;
+    for (qsizetype i = 0; i < names.size(); i += step) axis->append(names[i], static_cast<double>(i));
+  }
+  axis->setRange(-0.5, static_cast<double>(names.size()) - 0.5);
+  return axis;
 }
 
 void QtChart::draw(QPainter& painter, const QRectF& target) {
+  if (data_.nothing()) return;
   painter.save();
-  view_->scene()->render(&painter, target, view_->sceneRect(), Qt::KeepAspectRatio);
+  const double scale = std::min(target.width() / width(), target.height() / height());
+  painter.translate(target.topLeft());
+  painter.scale(scale, scale);
+  const QRectF place(stack_->geometry());
+  view_->scene()->render(&painter, place, view_->sceneRect(), Qt::IgnoreAspectRatio);
+  painter.translate(legend_->pos());
+  legend_->paint_on(painter);
   painter.restore();
 }
 
