@@ -671,6 +671,45 @@ Tick scenarios at the left, then press Compare.</source>
         </message>
     </context>
     <context>
+        <name>Graph</name>
+        <message>
+            <source>Colour: programme</source>
+            <translation>颜色：创建项目</translation>
+        </message>
+        <message>
+            <source>Colour: unpaid</source>
+            <translation>颜色：未落实资金</translation>
+        </message>
+        <message>
+            <source>Colour: lateness of stages</source>
+            <translation>颜色：阶段逾期</translation>
+        </message>
+        <message>
+            <source>Critical chain to …</source>
+            <translation>关键链，至……</translation>
+        </message>
+        <message>
+            <source>Find a work</source>
+            <translation>查找项目</translation>
+        </message>
+        <message>
+            <source>Drawing …</source>
+            <translation>正在绘制……</translation>
+        </message>
+        <message>
+            <source>due %1</source>
+            <translation>时限 %1</translation>
+        </message>
+        <message>
+            <source>forecast %1</source>
+            <translation>预计 %1</translation>
+        </message>
+        <message>
+            <source>not built</source>
+            <translation>不建</translation>
+        </message>
+    </context>
+    <context>
         <name>Menu</name>
         <message>
             <source>&amp;File</source>
@@ -840,6 +879,10 @@ This program is free software under the GNU General Public License, version 3 or
         <message>
             <source>Tables</source>
             <translation>数据表</translation>
+        </message>
+        <message>
+            <source>Dependencies</source>
+            <translation>前置关系</translation>
         </message>
     </context>
     <context>
@@ -1070,6 +1113,14 @@ This program is free software under the GNU General Public License, version 3 or
         <message>
             <source>● on time   ▲ late   ✕ not reached. Each programme has a column, its stages in order of their deadlines.</source>
             <translation>● 按时   ▲ 逾期   ✕ 未达成。每项创建一列，阶段按时限排列。</translation>
+        </message>
+        <message>
+            <source>Dependencies</source>
+            <translation>前置关系</translation>
+        </message>
+        <message>
+            <source>A click leaves what a work waits for and what waits for it; a double click says why it is when it is. The wheel zooms, 0 shows all.</source>
+            <translation>点击只留该项目的前置和后续，双击说明日期的原因。滚轮缩放，按 0 显示全部。</translation>
         </message>
     </context>
     <context>

@@ -29,6 +29,7 @@
 #include "gui/views/chart_page.hpp"
 #include "gui/views/compare_page.hpp"
 #include "gui/views/data_page.hpp"
+#include "gui/views/graph_page.hpp"
 #include "gui/views/overview_page.hpp"
 #include "gui/views/plan_pages.hpp"
 #include "gui/views/start_page.hpp"
@@ -92,7 +93,8 @@ void MainWindow::build_pages() {
       {{}, QT_TRANSLATE_NOOP("Navigation", "Scenarios")},
       {QStringLiteral("compare"), QT_TRANSLATE_NOOP("Navigation", "Compare"), new ComparePage(workspace_, display_)},
       {{}, QT_TRANSLATE_NOOP("Navigation", "Campaign")},
-      {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
+      {QStringLiteral("graph"), QT_TRANSLATE_NOOP("Navigation", "Dependencies"), new GraphPage(workspace_, display_)},
+              {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
 
   auto* side = new QWidget;
   side->setObjectName(QStringLiteral("navigation"));

@@ -1,7 +1,7 @@
 // Renders every page of the window with the example campaign: in both languages, light and dark. To be looked at, not compared.
 
 #include <QApplication>
-#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QListWidget>
 #include <QPixmap>
@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include "gui/views/compare_page.hpp"
+#include "gui/views/graph_page.hpp"
 #include "gui/views/main_window.hpp"
 #include "gui/views/theme.hpp"
 
@@ -52,7 +53,8 @@ int main(int argc, char** argv) {
       for (const Language language : {Language::english, Language::chinese}) {
         window.set_dark(dark);
         window.set_language(language);
-        take(name + (language == Language::chinese ? QStringLiteral("_zh") : QStringLiteral("_en")) + (dark ? QStringLiteral("_dark") : QString()));
+        take(name + (language == Language::chinese ? QStringLiteral("_zh") : QStringLiteral("_en")) +
+             (dark ? QStringLiteral("_dark") : QString()));
       }
   };
   both(QStringLiteral("start"));
@@ -74,7 +76,15 @@ int main(int argc, char** argv) {
   for (const QString& key : window.page_keys()) {
     if (key == QLatin1String("start")) continue;
     window.show_page(key);
+    if (auto* graph = qobject_cast<GraphPage*>(window.page(key)); graph && !wait_for(graph->laying_out())) return 1;
     both(key);
+    if (auto* graph = qobject_cast<GraphPage*>(window.page(key))) {
+      graph->chain().setCurrentIndex(6);
+      emit graph->chain().activated(6);
+      both(QStringLiteral("chain"));
+      emit graph->view().node_clicked(graph->graph()->node(StageId{0}));
+      both(QStringLiteral("related"));
+    }
   }
   window.set_dark(false);
   window.show_page(QStringLiteral("stages"));

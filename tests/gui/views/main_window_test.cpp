@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDropEvent>
+#include <QGraphicsItem>
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
@@ -23,6 +24,7 @@
 #include "gui/views/chart_page.hpp"
 #include "gui/views/compare_page.hpp"
 #include "gui/views/data_page.hpp"
+#include "gui/views/graph_page.hpp"
 #include "gui/views/theme.hpp"
 
 using namespace liandong;
@@ -249,6 +251,24 @@ class MainWindowTest : public QObject {
       sum += std::get<Money>(page->rows().table().value(source, 6));
     }
     QCOMPARE(sum.fen(), compared->runs[1]->metrics.paid_by_channel[0].fen());
+  }
+
+  void a_click_on_a_node_leaves_what_belongs_to_it() {
+    open_example();
+    window_->show_page(QStringLiteral("graph"));
+    auto* page = static_cast<GraphPage*>(window_->page(QStringLiteral("graph")));
+    QVERIFY(wait_for(page->laying_out()));
+    QTest::qWait(100);
+    QCOMPARE(page->view().node_count(), page->graph()->node_count());
+    const int node = page->graph()->node(StageId{0});
+    QTest::mouseClick(page->view().viewport(), Qt::LeftButton, Qt::NoModifier, page->view().place_of(node));
+    const std::vector<bool> related = related_to(*page->graph(), node);
+    int seen = 0;
+    for (const QGraphicsItem* item : page->view().scene()->items())
+      if (item->isVisible()) ++seen;
+    QCOMPARE(seen, static_cast<int>(std::count(related.begin(), related.end(), true)) + 1);  // And the arcs.
+    QTest::keyClick(&page->view(), Qt::Key_Plus);
+    QTest::keyClick(&page->view(), Qt::Key_0);
   }
 
   void reasons_are_given_in_the_language_of_the_window() {
