@@ -30,7 +30,7 @@ bool wait_for(JobLine& line) {
 int main(int argc, char** argv) {
   QApplication application(argc, argv);
   if (argc < 2) {
-    std::fprintf(stderr, "draw_gui_pictures FOLDER [CAMPAIGN] [WIDTH HEIGHT]\n");
+    std::fprintf(stderr, "draw_gui_pictures FOLDER [CAMPAIGN] [WIDTH HEIGHT [GAP]]\n");
     return 2;
   }
   const QDir out(QString::fromLocal8Bit(argv[1]));
@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
       }
   };
   both(QStringLiteral("start"));
-  window.workspace().set_gap(0.05);
+  window.workspace().set_gap(argc > 5 ? std::atof(argv[5]) : 0.05);
   window.open(campaign);
   if (!wait_for(window.workspace().reading()) || !window.workspace().campaign()) return 1;
   window.show_page(QStringLiteral("gap"));
