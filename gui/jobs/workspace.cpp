@@ -50,6 +50,9 @@ void Workspace::drop_results() {
   planning_.abandon();
   comparing_.abandon();
   explaining_.abandon();
+  asking_.abandon();
+  what_if_.reset();
+  planner_.reset();
   run_.reset();
   compared_.reset();
 }
@@ -85,12 +88,15 @@ void Workspace::plan() {
   const NamedInput input{.key = scenario_.empty() ? std::string(baseline) : scenario_, .file = *campaign_};
   planning_.start([this, input, gap = gap_, threads = threads_](const Job& job) -> JobLine::Landing {
     const Text what = name_of_input(input);
-    ScenarioPlanner planner;
+    auto planner = std::make_shared<ScenarioPlanner>();
     auto run = std::make_shared<const ScenarioRun>(
-        planner.first(input, {.gap = gap, .threads = threads, .stop = job.stop, .on_progress = [&](const PlanProgress& at) {
-                                job.report(progress_of(at, what));
-                              }}));
-    return [this, run] {
+        planner->first(input, {.gap = gap, .threads = threads, .stop = job.stop, .on_progress = [&](const PlanProgress& at) {
+                                 job.report(progress_of(at, what));
+                               }}));
+    return [this, run, planner] {
+      asking_.abandon();
+      what_if_.reset();
+      planner_ = planner;
       run_ = run;
       emit run_changed();
     };
@@ -126,6 +132,22 @@ void Workspace::compare(const std::vector<std::string>& scenarios) {
       if (compared->runs.empty()) return;  // Stopped before the first plan was there.
       compared_ = compared;
       emit compared_changed();
+    };
+  });
+}
+
+void Workspace::ask_what_if(const Levers& values) {
+  if (!run_ || !planner_ || !campaign_) return;
+  asking_.start([this, values, campaign = campaign_, planner = planner_, key = run_->key, gap = gap_,
+                 threads = threads_](const Job& job) -> JobLine::Landing {
+    std::optional<CampaignFile> file = pulled(*campaign, values);
+    if (!file) return {};
+    ScenarioRun made = planner->next({.key = key, .file = *std::move(file)}, {.gap = gap, .threads = threads, .stop = job.stop});
+    if (job.stop.stop_requested()) return {};  // Another question has come: half an answer to this one is of no use.
+    auto run = std::make_shared<const ScenarioRun>(std::move(made));
+    return [this, run] {
+      what_if_ = run;
+      emit what_if_changed();
     };
   });
 }

@@ -10,6 +10,7 @@
 #include "gui/jobs/job_line.hpp"
 #include "gui/models/campaign_tables.hpp"
 #include "gui/models/plan_tables.hpp"
+#include "gui/models/what_if.hpp"
 #include "model/core/issue.hpp"
 #include "model/planning/explanation.hpp"
 #include "scenarios/comparison.hpp"
@@ -40,6 +41,9 @@ class Workspace : public QObject {
   void choose_scenario(const std::string& scenario);
   void plan();
   void compare(const std::vector<std::string>& scenarios);
+  /// Plans the campaign under other assumptions, from what is known of the plan; `what_if_changed` says when it is there. To be called as
+  /// often as a slider moves: each call stops the one before.
+  void ask_what_if(const Levers& values);
   /// Why there is a gap ("gap"), or why a project or stage ("project", "stage") is when and as it is; `explained` says it.
   void explain(const QString& kind, const std::string& key);
   /// Writes the plan as the command line does; empty if all went well.
@@ -55,17 +59,20 @@ class Workspace : public QObject {
   [[nodiscard]] const Issues& issues() const { return issues_; }
   [[nodiscard]] const std::vector<ScenarioName>& scenarios() const { return scenarios_; }
   [[nodiscard]] const RunPtr& run() const { return run_; }
+  [[nodiscard]] const RunPtr& what_if() const { return what_if_; }  ///< Null before the first was asked for.
   [[nodiscard]] const std::shared_ptr<const ComparedPlans>& compared() const { return compared_; }
 
   [[nodiscard]] JobLine& reading() { return reading_; }
   [[nodiscard]] JobLine& planning() { return planning_; }
   [[nodiscard]] JobLine& comparing() { return comparing_; }
+  [[nodiscard]] JobLine& asking() { return asking_; }
   [[nodiscard]] JobLine& explaining() { return explaining_; }
 
  signals:
   void campaign_changed();  ///< Another campaign or scenario, or none; the issues too.
   void run_changed();
   void compared_changed();
+  void what_if_changed();
   void explained(const liandong::Text& heading, const std::vector<liandong::Statement>& statements);
 
  private:
@@ -78,9 +85,10 @@ class Workspace : public QObject {
   CampaignPtr campaign_;
   Issues issues_;
   std::vector<ScenarioName> scenarios_;
-  RunPtr run_;
+  RunPtr run_, what_if_;
+  std::shared_ptr<const ScenarioPlanner> planner_;  ///< What is known from making `run_`.
   std::shared_ptr<const ComparedPlans> compared_;
-  JobLine reading_, planning_, comparing_, explaining_;  // Last: their threads end before what they land on goes.
+  JobLine reading_, planning_, comparing_, explaining_, asking_;  // Last: their threads end before what they land on goes.
 };
 
 }  // namespace liandong::gui

@@ -585,6 +585,18 @@
             <source>How to mend it</source>
             <translation>改正办法</translation>
         </message>
+        <message>
+            <source>Plan</source>
+            <translation>原计划</translation>
+        </message>
+        <message>
+            <source>With these assumptions</source>
+            <translation>按此假设</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>变化</translation>
+        </message>
     </context>
     <context>
         <name>Compare</name>
@@ -884,6 +896,10 @@ This program is free software under the GNU General Public License, version 3 or
             <source>Dependencies</source>
             <translation>前置关系</translation>
         </message>
+        <message>
+            <source>What if</source>
+            <translation>假设推演</translation>
+        </message>
     </context>
     <context>
         <name>Overview</name>
@@ -1122,6 +1138,14 @@ This program is free software under the GNU General Public License, version 3 or
             <source>A click leaves what a work waits for and what waits for it; a double click says why it is when it is. The wheel zooms, 0 shows all.</source>
             <translation>点击只留该项目的前置和后续，双击说明日期的原因。滚轮缩放，按 0 显示全部。</translation>
         </message>
+        <message>
+            <source>What if</source>
+            <translation>假设推演</translation>
+        </message>
+        <message>
+            <source>Pull at an assumption: the plan is made anew under it, within the same distance from its own bound. The campaign's files stay as they are.</source>
+            <translation>拖动任一假设，计划随即重新编制，与其自身下界的差距同前。创建数据的文件不变。</translation>
+        </message>
     </context>
     <context>
         <name>Stages</name>
@@ -1282,6 +1306,85 @@ This program is free software under the GNU General Public License, version 3 or
         <message>
             <source>no</source>
             <translation>否</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhatIf</name>
+        <message>
+            <source>Inflow: %1</source>
+            <translation>流入：%1</translation>
+        </message>
+        <message>
+            <source>Interest of BT</source>
+            <translation>BT 利率</translation>
+        </message>
+        <message>
+            <source>Price of the gap</source>
+            <translation>缺口的价格</translation>
+        </message>
+        <message>
+            <source>Price of being late</source>
+            <translation>逾期的价格</translation>
+        </message>
+        <message>
+            <source>Cost of what is built</source>
+            <translation>建成项目投资</translation>
+        </message>
+        <message>
+            <source>Funding gap</source>
+            <translation>资金缺口</translation>
+        </message>
+        <message>
+            <source>Debt service in all</source>
+            <translation>债务支出合计</translation>
+        </message>
+        <message>
+            <source>Paid by fiscal money</source>
+            <translation>财政资金承担</translation>
+        </message>
+        <message>
+            <source>Paid by bundled project money</source>
+            <translation>整合项目资金承担</translation>
+        </message>
+        <message>
+            <source>Paid by BT</source>
+            <translation>BT 承担</translation>
+        </message>
+        <message>
+            <source>Paid by BOT</source>
+            <translation>BOT 承担</translation>
+        </message>
+        <message>
+            <source>Paid by attracted investment</source>
+            <translation>招商引资承担</translation>
+        </message>
+        <message>
+            <source>Projects built</source>
+            <translation>建成项目</translation>
+        </message>
+        <message>
+            <source>Stages on time</source>
+            <translation>按时阶段</translation>
+        </message>
+        <message>
+            <source>Periods late, all stages</source>
+            <translation>逾期期数（全部阶段）</translation>
+        </message>
+        <message>
+            <source>Back to the plan</source>
+            <translation>恢复原计划</translation>
+        </message>
+        <message>
+            <source>Planning …</source>
+            <translation>正在编制……</translation>
+        </message>
+        <message>
+            <source>Planned in %1 s, %2 from its bound.</source>
+            <translation>用时 %1 秒，距下界 %2。</translation>
+        </message>
+        <message>
+            <source>Move a slider.</source>
+            <translation>请拖动滑块。</translation>
         </message>
     </context>
     <context>

@@ -34,6 +34,7 @@
 #include "gui/views/plan_pages.hpp"
 #include "gui/views/start_page.hpp"
 #include "gui/views/theme.hpp"
+#include "gui/views/what_if_page.hpp"
 
 namespace liandong::gui {
 namespace {
@@ -91,10 +92,11 @@ void MainWindow::build_pages() {
       {QStringLiteral("prices"), QT_TRANSLATE_NOOP("Navigation", "Price of money"), make_prices_page(workspace_, display_), true},
       {QStringLiteral("compliance"), QT_TRANSLATE_NOOP("Navigation", "Proof and rules"), new CompliancePage(workspace_, display_), true},
       {{}, QT_TRANSLATE_NOOP("Navigation", "Scenarios")},
+      {QStringLiteral("what_if"), QT_TRANSLATE_NOOP("Navigation", "What if"), new WhatIfPage(workspace_, display_), true},
       {QStringLiteral("compare"), QT_TRANSLATE_NOOP("Navigation", "Compare"), new ComparePage(workspace_, display_)},
       {{}, QT_TRANSLATE_NOOP("Navigation", "Campaign")},
       {QStringLiteral("graph"), QT_TRANSLATE_NOOP("Navigation", "Dependencies"), new GraphPage(workspace_, display_)},
-              {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
+      {QStringLiteral("data"), QT_TRANSLATE_NOOP("Navigation", "Tables"), data_}};
 
   auto* side = new QWidget;
   side->setObjectName(QStringLiteral("navigation"));

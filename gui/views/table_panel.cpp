@@ -123,7 +123,8 @@ void TablePanel::show_records(Records records) {
   };
   const bool same = titles(records) == titles(table_->records());
   table_->show(std::move(records));
-  if (!same) fit_columns();
+  if (!same || fitted_for_ != table_->display().language()) fit_columns();
+  fitted_for_ = table_->display().language();
   retranslate();
 }
 

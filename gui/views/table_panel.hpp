@@ -27,6 +27,7 @@ class TablePanel : public QWidget {
   void set_empty_text(const QString& text) { empty_text_ = text; }
   void set_tools_visible(bool visible);
   void retranslate();
+  void fit_columns();  ///< As wide as heads and cells need, within reason.
 
   [[nodiscard]] QTableView& view() const { return *view_; }
   [[nodiscard]] RecordTable& table() const { return *table_; }
@@ -39,7 +40,6 @@ class TablePanel : public QWidget {
 
  private:
   void count();
-  void fit_columns();
 
   RecordTable* table_;
   TableFilter* filter_;
@@ -48,6 +48,7 @@ class TablePanel : public QWidget {
   QLabel *count_, *empty_;
   QPushButton* narrowed_;
   QString empty_text_;
+  Language fitted_for_ = Language::english;
 };
 
 /// Fits heights to the content: for small tables inside cards.

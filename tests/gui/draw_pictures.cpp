@@ -3,10 +3,12 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QListWidget>
 #include <QPixmap>
 #include <QPushButton>
 #include <QSettings>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cstdio>
@@ -15,6 +17,7 @@
 #include "gui/views/graph_page.hpp"
 #include "gui/views/main_window.hpp"
 #include "gui/views/theme.hpp"
+#include "gui/views/what_if_page.hpp"
 
 using namespace liandong;
 using namespace liandong::gui;
@@ -72,6 +75,17 @@ int main(int argc, char** argv) {
   if (compare->scenarios().count() > 1) {
     QTest::mouseClick(&compare->button(), Qt::LeftButton);
     if (!wait_for(window.workspace().comparing())) return 1;
+  }
+  // From the move of a slider to the chart drawn anew.
+  window.show_page(QStringLiteral("what_if"));
+  auto* what_if = static_cast<WhatIfPage*>(window.page(QStringLiteral("what_if")));
+  for (int i = 1; i <= 10; ++i) {
+    QElapsedTimer timer;
+    timer.start();
+    what_if->slider(static_cast<std::size_t>(i % 5)).setValue(20 - i);
+    if (!wait_for(window.workspace().asking())) return 1;
+    what_if->grab();
+    std::printf("slider to picture: %lld ms\n", static_cast<long long>(timer.elapsed()));
   }
   for (const QString& key : window.page_keys()) {
     if (key == QLatin1String("start")) continue;

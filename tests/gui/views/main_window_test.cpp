@@ -14,6 +14,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@
 #include "gui/views/data_page.hpp"
 #include "gui/views/graph_page.hpp"
 #include "gui/views/theme.hpp"
+#include "gui/views/what_if_page.hpp"
 
 using namespace liandong;
 using namespace liandong::gui;
@@ -269,6 +271,27 @@ class MainWindowTest : public QObject {
     QCOMPARE(seen, static_cast<int>(std::count(related.begin(), related.end(), true)) + 1);  // And the arcs.
     QTest::keyClick(&page->view(), Qt::Key_Plus);
     QTest::keyClick(&page->view(), Qt::Key_0);
+  }
+
+  void a_slider_moves_the_plan() {
+    plan_example();
+    window_->show_page(QStringLiteral("what_if"));
+    auto* page = static_cast<WhatIfPage*>(window_->page(QStringLiteral("what_if")));
+    const Money before = window_->workspace().run()->metrics.gap;
+    page->slider(0).setValue(page->slider(0).value() - 6);  // 30 % less fiscal money.
+    page->slider(0).setValue(page->slider(0).value() + 1);  // And the last word counts.
+    QVERIFY(wait_for(window_->workspace().asking()));
+    QVERIFY(window_->workspace().what_if());
+    QVERIFY(window_->workspace().what_if()->metrics.gap > before);
+    QCOMPARE(window_->workspace().run()->metrics.gap.fen(), before.fen());  // The plan itself stays.
+    Money total, drawn;
+    for (const GapEntry& entry : window_->workspace().what_if()->result.plan.gaps) total += entry.amount;
+    for (const auto& value : page->charts().front()->shown_data().lines[1].values) drawn += *value;
+    QCOMPARE(drawn.fen(), total.fen());
+    QTest::mouseClick(&page->reset(), Qt::LeftButton);
+    QVERIFY(wait_for(window_->workspace().asking()));
+    QCOMPARE(page->slider(0).value() * 5, 100);
+    QVERIFY(!page->reset().isEnabled());
   }
 
   void reasons_are_given_in_the_language_of_the_window() {
