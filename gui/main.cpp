@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QSettings>
 
 #include "gui/views/main_window.hpp"
@@ -10,6 +11,8 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("liandong-desktop"));
   QApplication::setOrganizationName(QStringLiteral("liandong"));
   QApplication::setApplicationVersion(QStringLiteral(LIANDONG_VERSION));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/liandong.svg")));
+  QApplication::setDesktopFileName(QStringLiteral("io.github.liandong"));
   QCommandLineParser parser;
   parser.setApplicationDescription(QStringLiteral("Liandong 联动: plan a city's creation campaigns, see the gap, compare scenarios."));
   parser.addHelpOption();

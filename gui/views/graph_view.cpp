@@ -64,40 +64,55 @@ class GraphView::NodeItem : public QGraphicsItem {
   GraphNode node_;
 };
 
-/// All arcs as one path, with a tip at the end of each.
+/// All arcs, with a tip at the end of each. Those out of sight are not drawn; of very many seen from afar, straight lines are.
 class GraphView::ArcsItem : public QGraphicsItem {
  public:
   explicit ArcsItem(const GraphLayout& layout) : size_(layout.size) {
     setZValue(-1);
+    setFlag(ItemUsesExtendedStyleOption);  // For the part that is exposed.
     for (const auto& curve : layout.curve) {
-      path_.moveTo(curve[0]);
-      for (std::size_t k = 1; k + 2 < curve.size(); k += 3) path_.cubicTo(curve[k], curve[k + 1], curve[k + 2]);
+      QPainterPath path(curve[0]);
+      for (std::size_t k = 1; k + 2 < curve.size(); k += 3) path.cubicTo(curve[k], curve[k + 1], curve[k + 2]);
       const QPointF tip = curve.back(), before = curve[curve.size() - 2];
       const double length = std::hypot(tip.x() - before.x(), tip.y() - before.y());
-      if (length <= 0) continue;
-      const QPointF along = (tip - before) / length, across(-along.y(), along.x());
-      path_.moveTo(tip - along * 7 + across * 3.5);
-      path_.lineTo(tip);
-      path_.lineTo(tip - along * 7 - across * 3.5);
+      if (length > 0) {
+        const QPointF along = (tip - before) / length, across(-along.y(), along.x());
+        path.moveTo(tip - along * 7 + across * 3.5);
+        path.lineTo(tip);
+        path.lineTo(tip - along * 7 - across * 3.5);
+      }
+      boxes_.push_back(path.controlPointRect());
+      lines_.push_back(QLineF(curve.front(), curve.back()));
+      paths_.push_back(std::move(path));
     }
   }
 
   [[nodiscard]] QRectF boundingRect() const override { return QRectF({-20, -20}, size_ + QSizeF(40, 40)); }
 
-  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(Qt::NoBrush);
-    QColor colour = Theme::current().of(Hue::neutral);
-    if (painter->worldTransform().m11() < readable) colour.setAlphaF(0.55F);
-    QPen pen(colour, 1);
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) override {
+    const double scale = painter->worldTransform().m11();
+    // Opaque: Qt hands translucent spans to other threads, one by one, which takes far longer than drawing them.
+    QPen pen(scale < readable ? Theme::current().line : Theme::current().of(Hue::neutral), 1);
     pen.setCosmetic(true);
     painter->setPen(pen);
-    painter->drawPath(path_);
+    painter->setBrush(Qt::NoBrush);
+    if (scale < readable / 4 && paths_.size() > many) {
+      painter->setRenderHint(QPainter::Antialiasing, false);
+      painter->drawLines(lines_);
+      return;
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = 0; i < paths_.size(); ++i)
+      if (boxes_[i].intersects(option->exposedRect)) painter->drawPath(paths_[i]);
   }
 
  private:
+  static constexpr std::size_t many = 1500;
+
   QSizeF size_;
-  QPainterPath path_;
+  std::vector<QPainterPath> paths_;
+  std::vector<QRectF> boxes_;
+  QList<QLineF> lines_;
 };
 
 GraphView::GraphView(QWidget* parent) : QGraphicsView(parent) {
