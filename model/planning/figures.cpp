@@ -18,6 +18,7 @@ struct Step {
 
 Step step_of(MoneyUnit unit) {
   if (unit == MoneyUnit::yi) return {100 * Money::fen_per_wan, 2};
+  if (unit == MoneyUnit::yuan) return {1, 2};
   return {Money::fen_per_wan / 10, 1};
 }
 
@@ -56,8 +57,8 @@ std::vector<std::int64_t> steps_of_parts(std::span<const Money> parts, std::int6
 }  // namespace
 
 const Text& name_of(MoneyUnit unit) {
-  static const Text wan_name{"万元", "万元"}, yi_name{"亿元", "亿元"};
-  return unit == MoneyUnit::wan ? wan_name : yi_name;
+  static const Text wan_name{"万元", "万元"}, yi_name{"亿元", "亿元"}, yuan_name{"元", "元"};
+  return unit == MoneyUnit::wan ? wan_name : unit == MoneyUnit::yi ? yi_name : yuan_name;
 }
 
 std::string figure(Money amount, MoneyUnit unit) {
@@ -81,7 +82,7 @@ std::vector<Money> round_parts(std::span<const Money> parts, MoneyUnit unit) {
 
 std::string figure(double wan, MoneyUnit unit) {
   if (!std::isfinite(wan)) return wan > 0 ? "inf" : wan < 0 ? "-inf" : "?";
-  if (std::abs(wan) > 9e12) return fmt::format("{:.6g}", unit == MoneyUnit::yi ? wan / 10000 : wan);
+  if (std::abs(wan) > 9e12) return fmt::format("{:.6g}", unit == MoneyUnit::yi ? wan / 10000 : unit == MoneyUnit::yuan ? wan * 10000 : wan);
   return figure(Money::nearest_wan(wan), unit);
 }
 

@@ -10,8 +10,8 @@
 
 namespace liandong {
 
-/// The unit that money is shown in: 万元 with one decimal for planning, 亿元 with two for leadership.
-enum class MoneyUnit { wan, yi };
+/// The unit that money is shown in: 万元 with one decimal for planning, 亿元 with two for leadership, 元 with two where every fen counts.
+enum class MoneyUnit { wan, yi, yuan };
 
 [[nodiscard]] const Text& name_of(MoneyUnit unit);
 

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "model/io/read_campaign.hpp"
+#include "scenarios/campaign_issues.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/session.hpp"
-#include "scenarios/read_uncertainty.hpp"
 
 namespace liandong::cli {
 namespace {
@@ -21,12 +21,7 @@ struct CheckArguments {
 
 int run_check(const Session& session, const CheckArguments& arguments) {
   const Checked<CampaignFile> file = read_campaign(arguments.campaign, arguments.scenario.empty() ? std::nullopt : std::optional<std::string>(arguments.scenario));
-  Issues issues = file.issues();
-  if (file) {  // What is uncertain refers to the tables, so it is read when they are good.
-    const Checked<Uncertainty> uncertainty = load_uncertainty(arguments.campaign, file->campaign, file->funding);
-    issues.insert(issues.end(), uncertainty.issues().begin(), uncertainty.issues().end());
-    sort_issues(issues);
-  }
+  const Issues issues = campaign_issues(arguments.campaign, file);
   if (session.json) {
     print_issues_json(std::cout, session, issues);
     return has_errors(issues) ? exit_bad_input : exit_ok;

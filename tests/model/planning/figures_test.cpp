@@ -19,6 +19,13 @@ TEST(Figures, WriteOneDecimalOfWanAndTwoOfYi) {
   EXPECT_EQ(figure(wan_of("0.04")), "0.0");
 }
 
+TEST(Figures, YuanShowEveryFen) {
+  EXPECT_EQ(figure(wan_of("12345.678912"), MoneyUnit::yuan), "123,456,789.12");
+  EXPECT_EQ(figure(12.5, MoneyUnit::yuan), "125,000.00");
+  EXPECT_EQ(figures(std::vector<Money>(3, Money::from_fen(1)), MoneyUnit::yuan), (std::vector<std::string>{"0.01", "0.01", "0.01"}));
+  EXPECT_EQ(in_unit({"Gap", "缺口"}, MoneyUnit::yuan), (Text{"Gap (元)", "缺口（元）"}));
+}
+
 TEST(Figures, TiesGoToEven) {
   EXPECT_EQ(figure(wan_of("0.05")), "0.0");
   EXPECT_EQ(figure(wan_of("0.15")), "0.2");
