@@ -18,6 +18,7 @@ Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPric
   MoneyValue value = value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-6, threads);
   if (value.converged) {
     result.objective = value.objective - move_charge(problem, schedule);
+    result.gap = value.gap;
     result.prices = std::move(value.prices);
     result.draws = std::move(value.draws);
   }

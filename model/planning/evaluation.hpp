@@ -13,6 +13,7 @@ struct Evaluation {
   Schedule schedule;
   double objective = std::numeric_limits<double>::infinity();  ///< To 1e-6 of itself; infinite if the solver did not reach that, or beyond
                                                                ///< the limit on moves.
+  double gap = 0;  ///< 万元, of all periods together, as it stands.
   RowPrices prices;
   SharedDraws draws;
 };

@@ -220,6 +220,7 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
       if (value.error <= tolerance * (1 + std::abs(value.objective))) {
         value.prices = master.prices();
         value.draws = master.shared_draws();
+        value.gap = master.gap();
         return true;
       }
     }
@@ -232,6 +233,8 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
     value.converged = solution.status == optimise::SolveStatus::optimal;
     value.objective = solution.objective;
     value.error = 1e-8 * (1 + std::abs(solution.objective));
+    for (const int column : program.gap_column)
+      if (column >= 0) value.gap += solution.x[column];
     value.prices = row_prices(layout.model().rows(), multipliers_of(layout.model(), program, solution.y));
   }
   return value;

@@ -61,6 +61,7 @@ struct MoneyValue {
   double objective = 0;  ///< 万元, of the money and the stages; a true upper bound only to `error`.
   double error = 0;      ///< Complementarity and residual that are left, 万元.
   bool converged = false;
+  double gap = 0;  ///< 万元, of all periods together, as it stands.
   RowPrices prices;
   SharedDraws draws;
 };

@@ -11,13 +11,13 @@
 #include "model/planning/figures.hpp"
 #include "scenarios/cli/interrupt.hpp"
 #include "scenarios/cli/open_plan.hpp"
+#include "scenarios/cli/open_uncertainty.hpp"
 #include "scenarios/cli/plan_limits.hpp"
 #include "scenarios/cli/print.hpp"
 #include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/terminal.hpp"
 #include "scenarios/cli/threads.hpp"
-#include "scenarios/read_uncertainty.hpp"
 #include "scenarios/simulation_report.hpp"
 #include "scenarios/simulation_table.hpp"
 
@@ -45,17 +45,6 @@ std::optional<Text> trouble(const SimulateArguments& arguments) {
                 "--sampling 为 sobol、latin 或 plain，不能是 " + arguments.sampling};
   if (!parse_unit(arguments.unit)) return not_a_unit(arguments.unit);
   return {};
-}
-
-/// Nothing once everything wrong with it has been said.
-std::optional<Uncertainty> open_uncertainty(const Session& session, const std::string& folder, const PlanningProblem& problem) {
-  Checked<Uncertainty> known = load_uncertainty(folder, problem.campaign(), problem.funding());
-  if (!known) {
-    refuse(session, known.issues(), folder, 20);
-    return {};
-  }
-  if (!known.issues().empty()) print_issues(std::cerr, session, known.issues(), folder, 20);
-  return *std::move(known);
 }
 
 void print_heading(const Session& session, const SimulateArguments& arguments, const SimulationReport& report) {
