@@ -208,10 +208,11 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   return result;
 }
 
-MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance, int threads) {
+MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance, int threads,
+                          double nearness) {
   MoneyValue value;
-  const auto run = [&](RowPrices start, double nearness, int most_steps) {
-    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = nearness, .in_step = true}, threads);
+  const auto run = [&](RowPrices start, double close, int most_steps) {
+    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = close, .in_step = true}, threads);
     for (int step = 0; step < most_steps; ++step) {
       const bool sound = master.step();
       value.objective = master.objective();
@@ -226,7 +227,7 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
     }
     return false;
   };
-  value.converged = !layout.crowded() && (run(near, 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200));
+  value.converged = !layout.crowded() && ((nearness < 1 && run(near, nearness, 40)) || run(first_prices(layout.model(), 0.3), 1, 200));
   if (!value.converged) {  // Rare: hardly any room inside the rows.
     const PlanningProgram program = build_program(layout.model(), decided.windows());
     const optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-8});

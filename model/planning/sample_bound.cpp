@@ -50,6 +50,19 @@ double product(const std::vector<Vector>& a, const std::vector<Vector>& b) {
   return sum;
 }
 
+/// Level sets of the mean of closed sets are closed: by node the date by which a share `level` of the schedules has it complete. (9)
+Schedule at_level(const std::vector<Schedule>& schedules, double level) {
+  Schedule result(schedules.front().size());
+  const auto place = static_cast<std::size_t>(std::ceil(level * static_cast<double>(schedules.size()) - 1e-9)) - 1;
+  for (std::size_t v = 0; v < result.size(); ++v) {
+    std::vector<int> dates;
+    for (const Schedule& schedule : schedules) dates.push_back(schedule[v].value_or(std::numeric_limits<int>::max()));
+    std::nth_element(dates.begin(), dates.begin() + static_cast<std::ptrdiff_t>(place), dates.end());
+    if (dates[place] != std::numeric_limits<int>::max()) result[v] = dates[place];
+  }
+  return result;
+}
+
 }  // namespace
 
 SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, std::vector<RowPrices> start,
@@ -57,6 +70,7 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
   const std::size_t count = sample.size();
   SampleBound best{.value = -std::numeric_limits<double>::infinity(), .prices = start, .tail = tail, .schedules = {}};
   std::set<Schedule> seen;
+  std::vector<Schedule> trail;
   std::vector<Vector> nu(count), direction;
   const auto rows = [&](std::size_t i) -> const MoneyRows& { return sample.model(i, tail[i] != 0).rows(); };
   for (std::size_t i = 0; i < count; ++i) {
@@ -71,6 +85,7 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
     for (std::size_t i = 0; i < count; ++i) prices[i] = prices_of(rows(i), nu[i]);
     const OutturnGraph::Cheapest cheapest = graph.solve(sample.costs(prices, tail, options.threads), options.threads);
     const bool fresh = seen.insert(cheapest.planned).second;
+    trail.push_back(cheapest.planned);
     best.steps = step + 1;
     if (cheapest.value > best.value) {
       idle = cheapest.value > best.value + 1e-5 * std::abs(best.value) ? 0 : idle + 1;
@@ -116,6 +131,12 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t r = 0; r < nu[i].size(); ++r) nu[i][r] = std::max(0.0, nu[i][r] + stride * direction[i][r]);
   }
+  trail.erase(trail.begin(), trail.begin() + static_cast<std::ptrdiff_t>(trail.size() / 2));
+  std::vector<Schedule> mixed;
+  if (!trail.empty())
+    for (const double level : {0.5, 0.3, 0.7, 0.1, 0.9})
+      if (Schedule schedule = at_level(trail, level); seen.insert(schedule).second) mixed.push_back(std::move(schedule));
+  best.schedules.insert(best.schedules.begin(), mixed.begin(), mixed.end());
   return best;
 }
 

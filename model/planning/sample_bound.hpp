@@ -13,7 +13,8 @@ struct SampleBound {
   double value = 0;
   std::vector<RowPrices> prices;  ///< By outturn; with `tail` they prove it.
   std::vector<std::uint8_t> tail;
-  std::vector<Schedule> schedules;  ///< That closed sets of least weight asked for on the way, the best bound's first; each once.
+  /// What closed sets of least weight asked for on the way, and dates between those of the later ones; each once.
+  std::vector<Schedule> schedules;
   int steps = 0;
 };
 

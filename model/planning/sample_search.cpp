@@ -28,14 +28,17 @@ class Searching {
       (void)attempt(schedule, start, nullptr);
     }
     if (!found_.best.whole) return finish();
-    constexpr int rounds = 3, quick = 40;
+    constexpr int rounds = 3;
     raise(start, options_.bound_steps);
+    if (sample_.tail().price > 0) charge_all(start);
     for (int round = 0; round < rounds && !enough(); ++round) {
       const double before = found_.best.objective;
-      try_closed_sets();
+      try_schedules(found_.bound.schedules);
+      for (const int reach : {4, 2})
+        if (!enough()) look_around(reach);
       improve();
-      if (enough() || found_.best.objective >= before - 1e-5 * std::abs(before)) break;
-      raise(found_.bound.prices, quick);
+      if (enough() || found_.best.objective >= before - 1e-4 * std::abs(before)) break;
+      raise(found_.bound.prices, options_.bound_steps / 2);
     }
     return finish();
   }
@@ -96,23 +99,42 @@ class Searching {
     tell({"raising the bound", "提高下界"});
   }
 
-  /// Schedules that the bound's prices ask for, those first that the best schedule's prices find cheapest.
-  void try_closed_sets() {
-    const std::vector<CompletionCosts> costs = sample_.costs(found_.best.prices, found_.best.tail, options_.threads);
-    std::vector<Candidate> candidates;
-    for (const Schedule& schedule : found_.bound.schedules) candidates.push_back({sample_.least(costs, schedule), schedule});
-    try_some(std::move(candidates), costs);
+  /// No CVaR is below the mean: the price of the tail on every gap proves a bound too, and asks for other dates.
+  void charge_all(const std::vector<RowPrices>& start) {
+    const OutturnSample all = sample_.with({.level = 0, .price = sample_.tail().price});
+    const SampleBound raised =
+        raise_bound(all, graph_, start, std::vector<std::uint8_t>(sample_.size(), 1), found_.best.objective,
+                    {.steps = options_.bound_steps / 2, .near = options_.gap / 2, .threads = options_.threads, .stop = options_.stop});
+    found_.bound.value = std::max(found_.bound.value, raised.value);
+    try_schedules(raised.schedules);
   }
 
-  void try_some(std::vector<Candidate> candidates, const std::vector<CompletionCosts>& costs) {
+  /// Those first that the best schedule's prices find cheapest.
+  void try_schedules(const std::vector<Schedule>& schedules) {
+    const std::vector<CompletionCosts> costs = sample_.costs(found_.best.prices, found_.best.tail, options_.threads);
+    std::vector<Candidate> candidates;
+    for (Schedule schedule : schedules) {
+      settle_stages(problem_, schedule);
+      if (!tried_.contains(schedule)) candidates.push_back({sample_.least(costs, schedule), std::move(schedule)});
+    }
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
-    constexpr std::size_t most = 6;
+    constexpr std::size_t most = 8;
     candidates.resize(std::min(candidates.size(), most));
     const std::vector<RowPrices> near = found_.best.prices;
     for (Candidate& candidate : candidates) {
-      if (stopped()) return;
+      if (enough()) return;
       if (candidate.estimate < found_.best.objective) (void)attempt(std::move(candidate.schedule), near, &costs);
     }
+  }
+
+  /// The same search of a bound within a few periods of the best schedule: what it asks for may be better.
+  void look_around(int reach) {
+    tell({"re-planning around the best dates", "围绕当前最优日期重排"});
+    const OutturnGraph graph = graph_within(windows_around(problem_, found_.best.planned, reach));
+    const SampleBound near =
+        raise_bound(sample_, graph, found_.best.prices, found_.best.tail, found_.best.objective,
+                    {.steps = options_.bound_steps / 4, .near = options_.gap / 4, .threads = options_.threads, .stop = options_.stop});
+    if (near.value < found_.best.objective) try_schedules(near.schedules);
   }
 
   /// Moves whose dual bound leaves room for a gain, best first. Everything at once within reach comes before them.

@@ -12,8 +12,8 @@ namespace liandong {
 struct SampleSearchOptions {
   double gap = 0.005;  ///< Relative distance to the bound at which to stop.
   int threads = 1;     ///< The result does not depend on it.
-  int patience = 4;    ///< Batches of moves in a row that may gain nothing.
-  int bound_steps = 150;
+  int patience = 2;    ///< Batches of moves in a row that may gain nothing.
+  int bound_steps = 200;
   std::stop_token stop{};
   std::function<void(double objective, double bound, const Text& step)> on_progress{};
 };

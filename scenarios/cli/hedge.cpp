@@ -35,7 +35,7 @@ struct HedgeArguments : StudyArguments {
 std::optional<Text> trouble(const HedgeArguments& arguments) {
   if (arguments.draws < 2 || arguments.draws > 1000) return Text{"--draws must be 2 to 1000", "--draws 应为 2 至 1000"};
   if (arguments.fresh < 2 || arguments.fresh > 100'000) return Text{"--fresh must be 2 to 100000", "--fresh 应为 2 至 100000"};
-  if (!(arguments.level > 0 && arguments.level < 1) || (1 - arguments.level) * arguments.draws < 1)
+  if (!(arguments.level > 0 && arguments.level < 1) || (1 - arguments.level) * arguments.draws < 1 - 1e-9)
     return Text{"--level is a share below 1 that leaves at least one draw above it, such as 0.9",
                 "--level 是小于 1 的比例，其上至少应有一次抽样，例如 0.9"};
   if (arguments.limit && !(*arguments.limit >= 0 && *arguments.limit < 1e9))
