@@ -60,6 +60,15 @@ struct Record {
   }
 };
 
+/// Dates with the money that goes with them: under a limit it shuns gaps above a threshold.
+struct Dates {
+  Schedule planned;
+  TailPrice tail;
+};
+
+/// Interior points end a little above the last fen.
+bool kept(double cvar, double limit) { return cvar <= limit + 1e-5 * limit + 1e-4; }
+
 void add_stages(const OutturnDates& dates, const Schedule& planned, int projects, Record& record) {
   const Schedule schedule = dates.of(planned);
   record.stages.emplace_back(schedule.begin() + projects, schedule.end());
@@ -98,17 +107,17 @@ class Hedging {
     hedge.looked = looked.size();
     hedge.least_cvar =
         std::min_element(looked.begin(), looked.end(), [](const SampleValue& a, const SampleValue& b) { return a.cvar < b.cvar; })->cvar;
-    const std::vector<Schedule> finalists = finalists_of(looked, own, hedge, limit_kept);
-    const bool own_allowed = finalists.front() == own;
-    const Schedule picked = pick(finalists, hedge);
+    const std::vector<Dates> finalists = finalists_of(looked, own, hedge, limit_kept);
+    const bool own_allowed = finalists.front().planned == own;
+    const Dates picked = pick(finalists, own, hedge);
     hedge.searched = compare(sample, own, picked);
     const bool stopped = options_.stop.stop_requested();
     if (!stopped) hedge.judged = compare(judge_from, own, picked);
-    hedge.end = options_.stop.stop_requested() ? HedgeEnd::cancelled
-                : !limit_kept                  ? HedgeEnd::impossible
-                : own_allowed && picked == own ? HedgeEnd::no_better
-                                               : HedgeEnd::hedged;
-    return finish(std::move(hedge), picked);
+    hedge.end = options_.stop.stop_requested()         ? HedgeEnd::cancelled
+                : !limit_kept                          ? HedgeEnd::impossible
+                : own_allowed && picked.planned == own ? HedgeEnd::no_better
+                                                       : HedgeEnd::hedged;
+    return finish(std::move(hedge), picked.planned);
   }
 
  private:
@@ -154,10 +163,7 @@ class Hedging {
 
   /// Raises the price of the tail until the limit is kept. (6)
   bool keep_limit(const OutturnSample& sample, const SampleValue& best, std::vector<SampleValue>& looked, Hedge& hedge) {
-    const auto kept = [&] {
-      return std::any_of(looked.begin(), looked.end(), [&](const SampleValue& value) { return value.cvar <= *hedge.limit; });
-    };
-    if (best.cvar <= *hedge.limit) return true;
+    if (kept(best.cvar, *hedge.limit)) return true;
     Schedule from = best.planned;
     for (const double times : tail_prices) {
       if (options_.stop.stop_requested()) break;
@@ -167,56 +173,57 @@ class Hedging {
       from = search.best.planned;
       hedge.bound = std::max(hedge.bound, search.bound.value - priced.tail().price * *hedge.limit);  // (6)
       std::move(search.looked.begin(), search.looked.end(), std::back_inserter(looked));
-      if (search.best.cvar <= *hedge.limit) break;
+      if (kept(search.best.cvar, *hedge.limit)) break;
     }
-    return kept();
+    return std::any_of(looked.begin(), looked.end(), [&](const SampleValue& value) { return kept(value.cvar, *hedge.limit); });
   }
 
   /// The deterministic plan's own dates first, if they may be; then the best few others.
-  [[nodiscard]] std::vector<Schedule> finalists_of(const std::vector<SampleValue>& looked, const Schedule& own, const Hedge& hedge,
-                                                   bool limit_kept) const {
+  [[nodiscard]] std::vector<Dates> finalists_of(const std::vector<SampleValue>& looked, const Schedule& own, const Hedge& hedge,
+                                                bool limit_kept) const {
     std::vector<const SampleValue*> order;
     for (const SampleValue& value : looked)
-      if (!hedge.limit || !limit_kept || value.cvar <= *hedge.limit) order.push_back(&value);
+      if (!hedge.limit || !limit_kept || kept(value.cvar, *hedge.limit)) order.push_back(&value);
     const bool by_gap = !limit_kept;
     std::stable_sort(order.begin(), order.end(),
                      [&](const SampleValue* a, const SampleValue* b) { return by_gap ? a->cvar < b->cvar : a->mean < b->mean; });
-    std::vector<Schedule> finalists;
-    if (!hedge.limit || (limit_kept && looked.front().cvar <= *hedge.limit)) finalists.push_back(own);
+    std::vector<Dates> finalists;
+    if (!hedge.limit || (limit_kept && kept(looked.front().cvar, *hedge.limit))) finalists.push_back({own, {.level = options_.level}});
     const std::size_t most = by_gap ? 1 : finalists.size() + 3;
+    const auto listed = [&](const Schedule& schedule) {
+      return std::any_of(finalists.begin(), finalists.end(), [&](const Dates& dates) { return dates.planned == schedule; });
+    };
     for (const SampleValue* value : order)
-      if (finalists.size() < most && std::find(finalists.begin(), finalists.end(), value->planned) == finalists.end())
-        finalists.push_back(value->planned);
+      if (finalists.size() < most && !listed(value->planned)) finalists.push_back({value->planned, value->used});
     return finalists;
   }
 
   /// The cheapest on draws of their own; the first on a tie.
-  Schedule pick(const std::vector<Schedule>& finalists, Hedge& hedge) {
+  Dates pick(const std::vector<Dates>& finalists, const Schedule& own, Hedge& hedge) {
     tell(hedge.points.front().cost, hedge.bound, {"choosing on fresh draws", "在新的抽样上选择"});
-    std::vector<Record> records = price(choose_from, finalists);
+    std::vector<Dates> dates = finalists;
+    dates.push_back({own, {.level = options_.level}});
+    const std::vector<Record> records = price(choose_from, dates);
     if (records.front().cost.empty()) return finalists.back();
     std::size_t best = 0;
     for (std::size_t i = 1; i < finalists.size(); ++i)
       if (mean_of(records[i].cost) < mean_of(records[best].cost)) best = i;
-    hedge.chosen = compared(records.front(), records[best]);
+    hedge.chosen = compared(records.back(), records[best]);
     return finalists[best];
   }
 
   /// Several schedules on `fresh` draws, a few draws at a time; empty after a stop.
-  [[nodiscard]] std::vector<Record> price(int first, const std::vector<Schedule>& schedules) const {
-    std::vector<Record> records(schedules.size());
+  [[nodiscard]] std::vector<Record> price(int first, const std::vector<Dates>& all) const {
+    std::vector<Record> records(all.size());
     constexpr int together = 16;
     for (int done = 0; done < options_.fresh; done += together) {
-      if (options_.stop.stop_requested()) return std::vector<Record>(schedules.size());
+      if (options_.stop.stop_requested()) return std::vector<Record>(all.size());
       const OutturnSample sample(problem_,
                                  draws_.make(options_.seed, first + done, std::min(together, options_.fresh - done), options_.threads),
                                  {.level = options_.level});
-      std::vector<RowPrices> near = sample.prices(near_);
-      for (std::size_t i = 0; i < schedules.size(); ++i) {
-        SampleValue value = sample.value(schedules[i], near, options_.threads);
-        add(sample, value, records[i]);
-        near = std::move(value.prices);
-      }
+      const std::vector<RowPrices> near = sample.prices(near_);
+      for (std::size_t i = 0; i < all.size(); ++i)
+        add(sample, sample.with(all[i].tail).value(all[i].planned, near, options_.threads), records[i]);
     }
     return records;
   }
@@ -237,16 +244,16 @@ class Hedging {
             .saved_error = error_of(saved)};
   }
 
-  HedgeComparison compare(const OutturnSample& sample, const Schedule& own, const Schedule& picked) const {
+  HedgeComparison compare(const OutturnSample& sample, const Schedule& own, const Dates& picked) const {
     Record deterministic, hedged;
     add(sample, sample.value(own, sample.prices(near_), options_.threads), deterministic);
-    add(sample, sample.value(picked, sample.prices(near_), options_.threads), hedged);
+    add(sample, sample.with(picked.tail).value(picked.planned, sample.prices(near_), options_.threads), hedged);
     return compared(deterministic, hedged);
   }
 
-  HedgeComparison compare(int first, const Schedule& own, const Schedule& picked) const {
+  HedgeComparison compare(int first, const Schedule& own, const Dates& picked) const {
     tell(0, 0, {"judging on fresh draws", "在新的抽样上评判"});
-    const std::vector<Record> records = price(first, {own, picked});
+    const std::vector<Record> records = price(first, {{own, {.level = options_.level}}, picked});
     return compared(records[0], records[1]);
   }
 

@@ -154,6 +154,7 @@ SampleValue OutturnSample::value(const Schedule& planned, const std::vector<RowP
                     .cost = std::vector<double>(size(), 0.0),
                     .gap = std::vector<double>(size(), 0.0),
                     .tail = std::vector<std::uint8_t>(size(), 0),
+                    .used = tail_,
                     .prices = near};
   std::vector<Schedule> schedules;
   for (const OutturnDates& dates : *dates_) schedules.push_back(dates.of(planned));
@@ -185,20 +186,29 @@ SampleValue OutturnSample::value(const Schedule& planned, const std::vector<RowP
   }
   if (tail_.price > 0) {
     // Money that shuns the gap where it is worst; then in the next outturns too, as long as the best threshold lies at their gaps. (5)
+    const auto shun = [&](const std::vector<std::size_t>& which) {
+      price(which, true);
+      return std::all_of(which.begin(), which.end(), [&](std::size_t i) { return failed[i] == 0; });
+    };
     TailMix mix{.level = tail_.level, .price = tail_.price, .plain_cost = value.cost, .plain_gap = value.gap};
     const std::vector<std::size_t> order = by_size(value.gap);
     const std::size_t some = std::max<std::size_t>(1, tail_of(value.gap, tail_.level).size());
-    for (std::size_t done = 0; done < size();) {
+    if (tail_.threshold) {
+      mix.threshold = *tail_.threshold;
+      if (!shun(
+              {order.begin(), std::find_if(order.begin(), order.end(), [&](std::size_t i) { return mix.plain_gap[i] <= mix.threshold; })}))
+        return value;
+    }
+    for (std::size_t done = 0; done < size() && !tail_.threshold;) {
       const std::vector<std::size_t> fresh(order.begin() + static_cast<std::ptrdiff_t>(done),
                                            order.begin() + static_cast<std::ptrdiff_t>(std::min(done + some, size())));
-      price(fresh, true);
-      for (const std::size_t i : fresh)
-        if (failed[i] != 0) return value;
+      if (!shun(fresh)) return value;
       done += fresh.size();
       const double floor = done < size() ? mix.plain_gap[order[done]] : 0;
       if (mix.choose(value, floor) > floor + 1e-9 * (1 + floor)) break;
     }
     mix.apply(value);
+    value.used.threshold = mix.threshold;
     std::fill(value.tail.begin(), value.tail.end(), std::uint8_t{0});  // The bound may charge no more than the tail.
     for (const std::size_t i : tail_of(value.gap, tail_.level)) value.tail[i] = 1;
   }

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "model/planning/evaluation.hpp"
@@ -14,6 +15,8 @@ namespace liandong {
 struct TailPrice {
   double level = 0.9;
   double price = 0;
+  /// The gap above which money shuns it; empty = the best one for the sample, as (5) has it.
+  std::optional<double> threshold{};
 };
 
 /// CVaR: the mean of the largest (1 - level) of values that weigh the same.
@@ -27,6 +30,7 @@ struct SampleValue {
   bool whole = false;                                          ///< All of it is there: nothing proved it too dear on the way.
   std::vector<double> cost, gap;                               ///< By outturn: (10) there, and the gap of all periods together.
   std::vector<std::uint8_t> tail;                              ///< By outturn: its money was decided with the tail's charge.
+  TailPrice used;                                              ///< With the threshold found, if the tail is charged.
   std::vector<RowPrices> prices;                               ///< By outturn.
   double mean = std::numeric_limits<double>::infinity();       ///< Of the costs.
   double cvar = 0;                                             ///< Of the gaps.
