@@ -129,7 +129,8 @@ class Hedging {
   [[nodiscard]] std::vector<Schedule> pool_of(const Schedule& own, const std::vector<Outturn>& outturns) {
     std::vector<Schedule> pool{own};
     const PlanningProblem mean = mean_problem(problem_, outturns);
-    for (int sooner = 0; sooner <= 3 && !options_.stop.stop_requested(); ++sooner) {
+    constexpr double rough = 0.05;  // They are where the search begins, no more.
+    for (int sooner = 0; sooner <= 2 && !options_.stop.stop_requested(); ++sooner) {
       tell(0, 0, {"planning for the mean of the draws", "按抽样均值编制"});
       std::vector<Change> changes;
       for (std::size_t s = 0; s < mean.campaign().stages().size(); ++s) {
@@ -141,7 +142,8 @@ class Hedging {
       Checked<PlanningProblem> hurried = apply_changes(mean, changes);
       if (!hurried) continue;
       const PlanResult result = plan_near(
-          known_, *hurried, {.gap = options_.gap, .time_limit = options_.time_limit, .threads = options_.threads, .stop = options_.stop});
+          known_, *hurried,
+          {.gap = std::max(rough, options_.gap), .time_limit = options_.time_limit, .threads = options_.threads, .stop = options_.stop});
       if (cut_short(result, options_.stop)) break;
       pool.push_back(schedule_of(problem_, result.plan));
     }
@@ -204,7 +206,10 @@ class Hedging {
     std::vector<Dates> dates = finalists;
     dates.push_back({own, {.level = options_.level}});
     const std::vector<Record> records = price(choose_from, dates);
-    if (records.front().cost.empty()) return finalists.back();
+    if (records.front().cost.empty()) {  // Stopped: the best on the draws searched on.
+      const bool own_first = finalists.front().planned == own;
+      return finalists[own_first && finalists.size() > 1 ? 1 : 0];
+    }
     std::size_t best = 0;
     for (std::size_t i = 1; i < finalists.size(); ++i)
       if (mean_of(records[i].cost) < mean_of(records[best].cost)) best = i;

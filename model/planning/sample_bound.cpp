@@ -99,8 +99,8 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
     }
     const double distance = upper - cheapest.value;
     if (upper - best.value <= options.near * std::abs(upper)) break;
-    constexpr int patience = 8;
-    constexpr double slowest = 0.01;
+    constexpr int patience = 10;
+    constexpr double slowest = 0.004;
     if (idle >= patience) {
       idle = 0;
       pace /= 2;

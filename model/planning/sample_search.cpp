@@ -37,9 +37,10 @@ class Searching {
       for (const int reach : {4, 2})
         if (!enough()) look_around(reach);
       improve();
-      if (enough() || found_.best.objective >= before - 1e-4 * std::abs(before)) break;
+      if (enough() || found_.best.objective >= before - (1e-5 + 0.1 * options_.gap) * std::abs(before)) break;
       raise(found_.bound.prices, options_.bound_steps / 2);
     }
+    if (!enough()) raise(found_.bound.prices, options_.bound_steps / 2);
     return finish();
   }
 
@@ -118,7 +119,7 @@ class Searching {
       if (!tried_.contains(schedule)) candidates.push_back({sample_.least(costs, schedule), std::move(schedule)});
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
-    constexpr std::size_t most = 8;
+    constexpr std::size_t most = 6;
     candidates.resize(std::min(candidates.size(), most));
     const std::vector<RowPrices> near = found_.best.prices;
     for (Candidate& candidate : candidates) {
@@ -178,6 +179,7 @@ class Searching {
 
   void improve() {
     constexpr std::size_t batch = 8;
+    const double worth = 1e-9 + 0.02 * options_.gap;  // Smaller gains are not followed up.
     for (bool gained = true; gained;) {
       gained = false;
       const SampleValue base = found_.best;
@@ -191,7 +193,7 @@ class Searching {
           if (enough()) return;
           if (!tried_.insert(candidates[i].schedule).second) continue;
           SampleValue value = sample_.value(candidates[i].schedule, base.prices, options_.threads, &costs, base.objective);
-          if (value.whole && value.objective < base.objective - 1e-9 * std::abs(base.objective))
+          if (value.whole && value.objective < base.objective - worth * std::abs(base.objective))
             better.emplace_back(value.objective, candidates[i].schedule);
           keep(std::move(value));
         }

@@ -70,6 +70,16 @@ void print_summary(const Session& session, const HedgeArguments& arguments, cons
   const std::string saved = money(hedge.judged.saved) + " ± " + money(hedge.judged.saved_error);
   switch (hedge.end) {
     case HedgeEnd::hedged:
+      if (hedge.limit) {
+        const std::string before = money(hedge.judged.deterministic.cvar), after = money(hedge.judged.hedged.cvar),
+                          costs = money(-hedge.judged.saved) + " ± " + money(hedge.judged.saved_error);
+        say({"Limit on the mean gap of the worst draws: " + money(*hedge.limit) + " " + name +
+                 ". On draws that took no part in the search or the choice it is " + after + " instead of " + before +
+                 ", and the dates cost " + costs + " " + name + " more on average (± one standard error). " + moves + " starts move.",
+             "最坏情况平均缺口的上限：" + money(*hedge.limit) + " " + name + "。未参与搜索和选择的抽样上，由 " + before + " 变为 " + after +
+                 "，平均代价增加 " + costs + " " + name + "（± 一个标准误）。改变开工期的项目：" + moves + "个。"});
+        break;
+      }
       say({"Value of hedging, on draws that took no part in the search or the choice: " + saved + " " + name +
                " on average (± one standard error). " + moves + " starts move.",
            "未参与搜索和选择的抽样上，对冲的价值平均为 " + saved + " " + name + "（± 一个标准误）。改变开工期的项目：" + moves + "个。"});
