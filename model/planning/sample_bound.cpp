@@ -78,7 +78,7 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
     nu[i] = slopes_of(rows(i), start[i]);
   }
   std::vector<Vector> best_nu = nu;
-  double pace = 1;
+  double pace = options.pace;
   int idle = 0;
   for (int step = 0; step < options.steps && !options.stop.stop_requested(); ++step) {
     std::vector<RowPrices> prices(count);
@@ -99,8 +99,8 @@ SampleBound raise_bound(const OutturnSample& sample, const OutturnGraph& graph, 
     }
     const double distance = upper - cheapest.value;
     if (upper - best.value <= options.near * std::abs(upper)) break;
-    constexpr int patience = 10;
-    constexpr double slowest = 0.004;
+    constexpr int patience = 6;
+    constexpr double slowest = 0.002;
     if (idle >= patience) {
       idle = 0;
       pace /= 2;

@@ -20,6 +20,7 @@ struct SampleBound {
 
 struct SampleBoundOptions {
   int steps = 200;
+  double pace = 1;     ///< First share of the way to `upper` that a step aims at; halved where that leads nowhere.
   double near = 1e-4;  ///< Relative distance to `upper` at which to stop.
   int threads = 1;
   std::stop_token stop{};

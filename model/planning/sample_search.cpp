@@ -29,7 +29,9 @@ class Searching {
     }
     if (!found_.best.whole) return finish();
     constexpr int rounds = 3;
-    raise(start, options_.bound_steps);
+    raise(start, options_.bound_steps / 5);  // Steps aim at the best schedule: first a better one.
+    try_schedules(found_.bound.schedules);
+    if (!enough()) raise(found_.bound.prices, options_.bound_steps, 1);
     if (sample_.tail().price > 0) charge_all(start);
     for (int round = 0; round < rounds && !enough(); ++round) {
       const double before = found_.best.objective;
@@ -79,7 +81,7 @@ class Searching {
   }
 
   /// From whichever prices prove most: those at hand, the best schedule's, or half of each.
-  void raise(const std::vector<RowPrices>& start, int steps) {
+  void raise(const std::vector<RowPrices>& start, int steps, double pace = 0.25) {
     tell({"raising the bound", "提高下界"});
     const SampleValue& best = found_.best;
     std::vector<std::vector<RowPrices>> starts{start, best.prices, start};
@@ -95,7 +97,11 @@ class Searching {
       most = s;
     }
     SampleBound raised = raise_bound(sample_, graph_, std::move(starts[most]), best.tail, best.objective,
-                                     {.steps = steps, .near = options_.gap / 2, .threads = options_.threads, .stop = options_.stop});
+                                     {.steps = steps,
+                                      .pace = found_.bound.prices.empty() ? 1 : pace,
+                                      .near = options_.gap / 2,
+                                      .threads = options_.threads,
+                                      .stop = options_.stop});
     if (raised.value > found_.bound.value || found_.bound.prices.empty()) found_.bound = std::move(raised);
     tell({"raising the bound", "提高下界"});
   }
