@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "model/planning/parallel.hpp"
+#include "model/planning/union_find.hpp"
 
 namespace liandong {
 namespace {
@@ -20,12 +21,10 @@ double scale_for(double sum) {
 
 }  // namespace
 
-ClosureSolver::ClosureSolver(const PlanningProblem& problem, const ExpandedGraph& graph) {
-  const auto count = static_cast<std::size_t>(graph.variable_count());
-  component_.assign(count, 0);
-  std::vector<int> local(count), number;
+ClosureSolver::ClosureSolver(const PlanningProblem& problem, const ExpandedGraph& graph)
+    : component_(static_cast<std::size_t>(graph.variable_count())), local_(component_.size()) {
   const std::vector<int> node_component = problem.graph().components();
-  number.assign(node_component.size(), -1);
+  std::vector<int> number(node_component.size(), -1);
   for (int v = 0; v < graph.node_count(); ++v) {
     const Window& w = graph.windows()[static_cast<std::size_t>(v)];
     for (int t = w.first; t <= w.last; ++t) {
@@ -36,18 +35,42 @@ ClosureSolver::ClosureSolver(const PlanningProblem& problem, const ExpandedGraph
         c = static_cast<int>(components_.size());
         components_.emplace_back();
       }
-      Component& part = components_[static_cast<std::size_t>(c)];
-      component_[static_cast<std::size_t>(x)] = c;
-      local[static_cast<std::size_t>(x)] = static_cast<int>(part.variables.size());
-      part.variables.push_back(x);
+      place(static_cast<std::size_t>(x), c);
     }
   }
+  build(graph.arcs());
+}
+
+ClosureSolver::ClosureSolver(int count, const std::vector<ExpandedGraph::Arc>& arcs)
+    : component_(static_cast<std::size_t>(count)), local_(component_.size()) {
+  UnionFind joined(count);
+  for (const auto& arc : arcs) joined.join(arc.chosen, arc.implied);
+  std::vector<int> number(component_.size(), -1);
+  for (int x = 0; x < count; ++x) {
+    int& c = number[static_cast<std::size_t>(joined.root(x))];
+    if (c < 0) {
+      c = static_cast<int>(components_.size());
+      components_.emplace_back();
+    }
+    place(static_cast<std::size_t>(x), c);
+  }
+  build(arcs);
+}
+
+void ClosureSolver::place(std::size_t x, int number) {
+  Component& part = components_[static_cast<std::size_t>(number)];
+  component_[x] = number;
+  local_[x] = static_cast<int>(part.variables.size());
+  part.variables.push_back(static_cast<int>(x));
+}
+
+void ClosureSolver::build(const std::vector<ExpandedGraph::Arc>& arcs) {
   for (Component& part : components_) part.first.assign(part.variables.size() + 1, 0);
-  const auto place = [&](int x) { return static_cast<std::size_t>(local[static_cast<std::size_t>(x)]); };
+  const auto local = [&](int x) { return static_cast<std::size_t>(local_[static_cast<std::size_t>(x)]); };
   const auto part_of = [&](int x) -> Component& { return components_[static_cast<std::size_t>(component_[static_cast<std::size_t>(x)])]; };
-  for (const auto& arc : graph.arcs()) {
-    ++part_of(arc.chosen).first[place(arc.chosen) + 1];
-    ++part_of(arc.chosen).first[place(arc.implied) + 1];
+  for (const auto& arc : arcs) {
+    ++part_of(arc.chosen).first[local(arc.chosen) + 1];
+    ++part_of(arc.chosen).first[local(arc.implied) + 1];
   }
   std::vector<std::vector<int>> next;
   for (Component& part : components_) {
@@ -55,14 +78,14 @@ ClosureSolver::ClosureSolver(const PlanningProblem& problem, const ExpandedGraph
     part.edges.resize(static_cast<std::size_t>(part.first.back()));
     next.push_back(part.first);
   }
-  for (std::size_t a = 0; a < graph.arcs().size(); ++a) {
-    const auto& arc = graph.arcs()[a];
+  for (std::size_t a = 0; a < arcs.size(); ++a) {
+    const auto& arc = arcs[a];
     Component& part = part_of(arc.chosen);
     const int local_arc = static_cast<int>(part.arcs.size());
     auto& fill = next[static_cast<std::size_t>(component_[static_cast<std::size_t>(arc.chosen)])];
-    const int from = local[static_cast<std::size_t>(arc.chosen)], to = local[static_cast<std::size_t>(arc.implied)];
-    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(from)]++)] = {.to = to, .arc = local_arc, .forward = true};
-    part.edges[static_cast<std::size_t>(fill[static_cast<std::size_t>(to)]++)] = {.to = from, .arc = local_arc, .forward = false};
+    const std::size_t from = local(arc.chosen), to = local(arc.implied);
+    part.edges[static_cast<std::size_t>(fill[from]++)] = {.to = static_cast<int>(to), .arc = local_arc, .forward = true};
+    part.edges[static_cast<std::size_t>(fill[to]++)] = {.to = static_cast<int>(from), .arc = local_arc, .forward = false};
     part.arcs.push_back(static_cast<int>(a));
   }
 }

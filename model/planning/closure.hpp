@@ -13,6 +13,8 @@ namespace liandong {
 class ClosureSolver {
  public:
   ClosureSolver(const PlanningProblem& problem, const ExpandedGraph& graph);
+  /// The same for variables 0..count-1 and any arcs between them.
+  ClosureSolver(int count, const std::vector<ExpandedGraph::Arc>& arcs);
 
   struct Closure {
     double value = 0;                    ///< Of all components together; never above the true minimum.
@@ -39,9 +41,11 @@ class ClosureSolver {
     std::vector<Edge> edges;
     std::vector<int> arcs;  ///< Of the graph, by local number.
   };
+  void place(std::size_t x, int number);
+  void build(const std::vector<ExpandedGraph::Arc>& arcs);
   double solve_component(const Component& part, const std::vector<double>& weight, Closure& closure) const;
 
-  std::vector<int> component_;
+  std::vector<int> component_, local_;
   std::vector<Component> components_;
 };
 

@@ -7,7 +7,7 @@
 
 namespace liandong {
 
-Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near, int threads) {
+Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPrices& near, int threads, double nearness, double tolerance) {
   const PlanningProblem& problem = layout.model().problem();
   settle_stages(problem, schedule);
   Evaluation result;
@@ -15,9 +15,10 @@ Evaluation evaluate(const MasterLayout& layout, Schedule schedule, const RowPric
     result.schedule = std::move(schedule);
     return result;
   }
-  MoneyValue value = value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, 1e-6, threads);
+  MoneyValue value = value_of_money(layout, ExpandedGraph(problem, fixed_windows(schedule)), near, tolerance, threads, nearness);
   if (value.converged) {
     result.objective = value.objective - move_charge(problem, schedule);
+    result.gap = value.gap;
     result.prices = std::move(value.prices);
     result.draws = std::move(value.draws);
   }

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "model/planning/date_moves.hpp"
 #include "model/planning/move_limit.hpp"
 #include "model/planning/search.hpp"
 
@@ -10,43 +11,6 @@ namespace liandong {
 namespace {
 
 constexpr int batch = 8;  // Candidates per round; fixed, so that the plan does not depend on the number of threads.
-
-/// `schedule` with `node` completing at `q` (or never), predecessors drawn forward and successors pushed back as links demand. False if
-/// impossible.
-bool shift(const PlanningProblem& problem, Schedule& schedule, int node, std::optional<int> q) {
-  std::vector<std::pair<int, bool>> work{{node, true}, {node, false}};  // Node, and whether its predecessors are to be checked.
-  schedule[static_cast<std::size_t>(node)] = q;
-  while (!work.empty()) {
-    const auto [v, backwards] = work.back();
-    work.pop_back();
-    const auto now = schedule[static_cast<std::size_t>(v)];
-    if (backwards) {
-      if (!lone_window(problem, v).admits(now)) return false;
-      if (!now) continue;
-      for (const CompletionArc& arc : problem.graph().arcs_to(v)) {
-        auto& from = schedule[static_cast<std::size_t>(arc.from)];
-        const int latest = std::min(*now - arc.delta, problem.periods() - 1);
-        if (from && *from <= latest) continue;
-        from = latest;
-        work.emplace_back(arc.from, true);
-      }
-    } else {
-      if (!lone_window(problem, v).admits(now)) return false;
-      for (const CompletionArc& arc : problem.graph().arcs_from(v)) {
-        auto& to = schedule[static_cast<std::size_t>(arc.to)];
-        if (!to) continue;
-        if (!now || *now + arc.delta >= problem.periods())
-          to.reset();
-        else if (*to < *now + arc.delta)
-          to = *now + arc.delta;
-        else
-          continue;
-        work.emplace_back(arc.to, false);
-      }
-    }
-  }
-  return true;
-}
 
 struct Candidate {
   double estimate = 0;
@@ -69,7 +33,7 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
   };
   const auto attempt = [&](int node, std::optional<int> q) {
     Schedule moved = best.schedule;
-    if (shift(problem, moved, node, q)) consider(std::move(moved));
+    if (shift_completion(problem, moved, node, q)) consider(std::move(moved));
   };
   for (int v = 0; v < problem.graph().node_count(); ++v) {  // A project, or a whole stage: sooner, later, or in a plan that leaves it out.
     const auto now = best.schedule[static_cast<std::size_t>(v)];
@@ -91,31 +55,13 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
           for (const int b : {-3, -2, -1, 1, 2, 3}) {
             Schedule moved = best.schedule;
             const auto &first = moved[static_cast<std::size_t>(v)], &second = moved[static_cast<std::size_t>(u)];
-            if (first && second && shift(problem, moved, v, *first + a) && second && shift(problem, moved, u, *second + b))
+            if (first && second && shift_completion(problem, moved, v, *first + a) && second && shift_completion(problem, moved, u, *second + b))
               consider(std::move(moved));
           }
   for (const int reach : {1, 2})  // Everything at once, within reach.
     consider(cheapest_schedule(problem, ExpandedGraph(problem, windows_around(problem, best.schedule, reach)), costs).schedule);
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.estimate < b.estimate; });
   return found;
-}
-
-/// The moves of several candidates that each pay, laid on top of one another where they do not meet.
-Schedule combine(const PlanningProblem& problem, const Schedule& base, const std::vector<const Schedule*>& better) {
-  Schedule merged = base;
-  std::vector<bool> touched(base.size(), false);
-  for (const Schedule* schedule : better) {
-    bool apart = true;
-    for (std::size_t v = 0; v < base.size(); ++v) apart &= (*schedule)[v] == base[v] || !touched[v];
-    if (!apart) continue;
-    Schedule attempt = merged;
-    for (std::size_t v = 0; v < base.size(); ++v)
-      if ((*schedule)[v] != base[v]) attempt[v] = (*schedule)[v];
-    if (!respects_links(problem, attempt)) continue;
-    for (std::size_t v = 0; v < base.size(); ++v) touched[v] = touched[v] || (*schedule)[v] != base[v];
-    merged = std::move(attempt);
-  }
-  return merged;
 }
 
 }  // namespace
@@ -143,7 +89,7 @@ Evaluation improve(const MasterLayout& layout, Evaluation best, int threads, con
         if (result.objective < base.objective - 1e-9 * std::abs(base.objective)) better.push_back(&result.schedule);
       if (better.empty()) continue;
       gained = true;
-      Schedule merged = combine(problem, base.schedule, better);
+      Schedule merged = combine_moves(problem, base.schedule, better);
       keep_better(best, std::move(results.front()));
       settle_stages(problem, merged);
       if (better.size() > 1 && tried.insert(merged).second) keep_better(best, evaluate(layout, std::move(merged), base.prices));

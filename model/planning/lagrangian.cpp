@@ -17,6 +17,7 @@ struct Way {
   double cost = 0;
   double share = 1;
   double match = 0;
+  int offer = -1;  ///< Number of the offer; -1 = the gap.
 };
 
 /// Value at tau of the concave piecewise linear function of (12), and a slope of it there.
@@ -62,14 +63,58 @@ double price_of(std::vector<Way>& ways) {
   return best;
 }
 
-double priced(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
+/// A tangent with what is used of each offer there.
+struct Filling : Tangent {
+  std::vector<double> shares;
+};
+
+Filling fill_shares(std::vector<Way>& ways, double tau) {
+  Filling filling{fill(ways, tau), std::vector<double>(ways.size() - 1, 0.0)};
+  double left = 1;
+  for (const Way& way : ways) {
+    const double used = std::min(left, way.share);
+    if (way.offer >= 0) filling.shares[static_cast<std::size_t>(way.offer)] = used;
+    left -= used;
+    if (left <= 0) break;
+  }
+  return filling;
+}
+
+/// The fillings on both sides of the best tau, mixed so that the match is met.
+std::vector<double> shares_of(std::vector<Way>& ways) {
+  Filling low = fill_shares(ways, 0);
+  if (low.slope <= 0) return std::move(low.shares);
+  double far = 1;
+  for (const Way& a : ways)
+    for (const Way& b : ways)
+      if (a.match < b.match) far = std::max(far, (b.cost - a.cost) / (b.match - a.match) + 1);
+  Filling high = fill_shares(ways, far);
+  if (high.slope >= 0) return std::move(high.shares);
+  for (int round = 0; round < 64; ++round) {
+    const double tau = (low.value - low.slope * low.tau - high.value + high.slope * high.tau) / (high.slope - low.slope);
+    if (!(tau > low.tau && tau < high.tau)) break;
+    const double roof = low.value + low.slope * (tau - low.tau);
+    Filling at = fill_shares(ways, tau);
+    if (at.value >= roof - 1e-14 * (1 + std::abs(roof))) break;
+    (at.slope > 0 ? low : high) = std::move(at);
+  }
+  const double of_low = -high.slope / (low.slope - high.slope);
+  for (std::size_t i = 0; i < low.shares.size(); ++i) low.shares[i] = of_low * low.shares[i] + (1 - of_low) * high.shares[i];
+  return std::move(low.shares);
+}
+
+void list_ways(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
   ways.clear();
   for (const CellOffer& offer : model.offers(cell)) {
     double cost = offer.cost;
     for (const RowTerm& term : offer.terms) cost += term.factor * prices[static_cast<std::size_t>(term.row)];  // (11)
-    ways.push_back({.cost = cost, .share = offer.share, .match = offer.match});
+    ways.push_back({.cost = cost, .share = offer.share, .match = offer.match, .offer = static_cast<int>(ways.size())});
   }
   ways.push_back({.cost = model.gap_cost(model.cells()[static_cast<std::size_t>(cell)].t), .share = infinite, .match = 0});
+}
+
+double priced(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
+  list_ways(model, cell, prices, ways);
   return price_of(ways);
 }
 
@@ -123,6 +168,33 @@ Multipliers multipliers_of(const SpendModel& model, const PlanningProgram& progr
 double spend_price(const SpendModel& model, int cell, const RowPrices& prices) {
   std::vector<Way> ways;
   return priced(model, cell, prices, ways);
+}
+
+double spend_price(const SpendModel& model, int cell, const RowPrices& prices, std::vector<double>& shares) {
+  std::vector<Way> ways;
+  list_ways(model, cell, prices, ways);
+  shares = shares_of(ways);
+  return priced(model, cell, prices, ways);
+}
+
+std::vector<double> cheapest_draws(const SpendModel& model, const RowPrices& prices, const Schedule& schedule) {
+  std::vector<double> spend(model.cells().size(), 0.0);
+  for (int j = 0; j < model.problem().graph().project_count(); ++j)
+    if (const auto& q = schedule[static_cast<std::size_t>(j)])
+      for (const SpendPiece& piece : model.pieces(j, *q)) spend[static_cast<std::size_t>(piece.cell)] += piece.wan;
+  std::vector<double> draws(prices.size(), 0.0);
+  std::vector<Way> ways;
+  for (std::size_t c = 0; c < spend.size(); ++c) {
+    if (spend[c] <= 0) continue;
+    const int cell = static_cast<int>(c);
+    list_ways(model, cell, prices, ways);
+    const std::vector<double> shares = shares_of(ways);
+    const auto offers = model.offers(cell);
+    for (std::size_t i = 0; i < shares.size(); ++i)
+      if (shares[i] > 0)
+        for (const RowTerm& term : offers[i].terms) draws[static_cast<std::size_t>(term.row)] += spend[c] * shares[i] * term.factor;
+  }
+  return draws;
 }
 
 CompletionCosts completion_costs(const SpendModel& model, const Multipliers& multipliers) {

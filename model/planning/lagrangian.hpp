@@ -59,5 +59,9 @@ struct CheapestSchedule {
 
 /// Price of a yuan of spend of cell number `cell`, (12).
 [[nodiscard]] double spend_price(const SpendModel& model, int cell, const RowPrices& prices);
+/// The same, and a cheapest way to pay: `shares` by offer of the cell; what they leave is gap.
+double spend_price(const SpendModel& model, int cell, const RowPrices& prices, std::vector<double>& shares);
+/// What a schedule draws on each money row if all is paid the cheapest way: a supergradient of (13) is this less what there is.
+[[nodiscard]] std::vector<double> cheapest_draws(const SpendModel& model, const RowPrices& prices, const Schedule& schedule);
 
 }  // namespace liandong

@@ -272,6 +272,12 @@ RowPrices RestrictedMaster::prices() const {
   return prices;
 }
 
+double RestrictedMaster::gap() const {
+  double total = 0;
+  for (const MasterBlock& block : blocks_) total += block.gap();
+  return total;
+}
+
 SharedDraws RestrictedMaster::shared_draws() const {
   SharedDraws draws(blocks_.size());
   std::vector<double> by_row;

@@ -48,6 +48,7 @@ class RestrictedMaster {
   [[nodiscard]] RowPrices prices() const;                      ///< Repaired: they prove a bound.
   [[nodiscard]] std::vector<double> x() const;                 ///< By variable of the graph.
   [[nodiscard]] SharedDraws shared_draws() const;
+  [[nodiscard]] double gap() const;  ///< 万元.
   [[nodiscard]] int group_count() const { return partition_.count(); }
 
  private:

@@ -97,6 +97,12 @@ void MasterBlock::draws(std::vector<double>& by_row) const {
     }
 }
 
+double MasterBlock::gap() const {
+  double total = 0;
+  for (const Cell& cell : cells) total += cell.gap.x;
+  return total;
+}
+
 double MasterBlock::objective() const {
   double total = 0;
   for (std::size_t g = 0; g < z.size(); ++g) total += cost[g] * z[g];

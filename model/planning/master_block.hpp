@@ -83,6 +83,7 @@ class MasterBlock {
   void draws(std::vector<double>& by_row) const;
   /// Objective 万元, of groups and money.
   [[nodiscard]] double objective() const;
+  [[nodiscard]] double gap() const;  ///< 万元.
   /// What keeps each group from moving: cost, and the price of the spend that goes with it.
   [[nodiscard]] Eigen::VectorXd gradient() const;
   /// What of the gradient the arcs' multipliers leave unbalanced.

@@ -253,10 +253,11 @@ Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& gra
   return result;
 }
 
-MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance, int threads) {
+MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance, int threads,
+                          double nearness) {
   MoneyValue value;
-  const auto run = [&](RowPrices start, double nearness, int most_steps) {
-    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = nearness, .in_step = true}, threads);
+  const auto run = [&](RowPrices start, double close, int most_steps) {
+    RestrictedMaster master(layout, decided, {.prices = std::move(start), .near = close, .in_step = true}, threads);
     for (int step = 0; step < most_steps; ++step) {
       const bool sound = master.step();
       value.objective = master.objective();
@@ -265,18 +266,21 @@ MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decid
       if (value.error <= tolerance * (1 + std::abs(value.objective))) {
         value.prices = master.prices();
         value.draws = master.shared_draws();
+        value.gap = master.gap();
         return true;
       }
     }
     return false;
   };
-  value.converged = !layout.crowded() && (run(near, 1e-3, 40) || run(first_prices(layout.model(), 0.3), 1, 200));
+  value.converged = !layout.crowded() && ((nearness < 1 && run(near, nearness, 40)) || run(first_prices(layout.model(), 0.3), 1, 200));
   if (!value.converged) {  // Rare: hardly any room inside the rows.
     const PlanningProgram program = build_program(layout.model(), decided.windows());
     const optimise::Solution solution = optimise::solve(program.lp, {.tolerance = 1e-8});
     value.converged = solution.status == optimise::SolveStatus::optimal;
     value.objective = solution.objective;
     value.error = 1e-8 * (1 + std::abs(solution.objective));
+    for (const int column : program.gap_column)
+      if (column >= 0) value.gap += solution.x[column];
     value.prices = row_prices(layout.model().rows(), multipliers_of(layout.model(), program, solution.y));
   }
   return value;

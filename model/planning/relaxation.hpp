@@ -56,15 +56,17 @@ struct Relaxation {
 /// prices of money, a restricted master over groups of nodes by a structured interior point. Every bound on the way is valid.
 [[nodiscard]] Relaxation solve_relaxation(const MasterLayout& layout, const ExpandedGraph& graph, const RelaxationOptions& options = {});
 
-/// The best money for a graph whose windows leave nothing to decide, from prices near the right ones.
+/// The best money for a graph whose windows leave nothing to decide, from prices near the right ones: `nearness` of the interior point's
+/// start, 1 = they say nothing.
 struct MoneyValue {
   double objective = 0;  ///< 万元, of the money and the stages; a true upper bound only to `error`.
   double error = 0;      ///< Complementarity and residual that are left, 万元.
   bool converged = false;
+  double gap = 0;  ///< 万元, of all periods together, as it stands.
   RowPrices prices;
   SharedDraws draws;
 };
 [[nodiscard]] MoneyValue value_of_money(const MasterLayout& layout, const ExpandedGraph& decided, const RowPrices& near, double tolerance,
-                                        int threads = 1);
+                                        int threads = 1, double nearness = 1e-3);
 
 }  // namespace liandong

@@ -8,7 +8,8 @@
 namespace liandong {
 namespace {
 
-using ClassKey = std::tuple<int, std::vector<int>, double, double, std::vector<Rate>>;  // unit, sources, operating ratio, fee ratio, shares of a mode
+using ClassKey =
+    std::tuple<int, std::vector<int>, double, double, std::vector<Rate>>;  // unit, sources, operating ratio, fee ratio, shares of a mode
 using CellKey = std::tuple<int, int, int>;
 using ServiceKey = std::tuple<int, int, double, double>;  // contract, periods before completion (BT), operating and fee ratio (BOT)
 
@@ -54,12 +55,15 @@ void add_term(std::vector<RowTerm>& terms, std::size_t first, RowTerm term) {
 
 }  // namespace
 
-SpendModel::SpendModel(const PlanningProblem& problem) : SpendModel(problem, {}) {}
+SpendModel::SpendModel(const PlanningProblem& problem) : SpendModel(problem, {}, 0) {}
+SpendModel::SpendModel(const PlanningProblem& problem, std::vector<double> charge) : SpendModel(problem, std::move(charge), 0) {}
+SpendModel::SpendModel(const PlanningProblem& problem, double gap_charge) : SpendModel(problem, {}, gap_charge) {}
 
-SpendModel::SpendModel(const PlanningProblem& problem, std::vector<double> charge) : problem_(&problem), charge_(std::move(charge)) {
+SpendModel::SpendModel(const PlanningProblem& problem, std::vector<double> charge, double gap_charge)
+    : problem_(&problem), charge_(std::move(charge)) {
   const int periods = problem.periods();
   rows_.periods = periods;
-  for (int t = 0; t < periods; ++t) gap_cost_.push_back(problem.settings().prices.gap.value() * problem.discount(t));
+  for (int t = 0; t < periods; ++t) gap_cost_.push_back(problem.settings().prices.gap.value() * problem.discount(t) + gap_charge);
   const auto& sources = problem.funding().sources();
   for (std::size_t k = 0; k < sources.size(); ++k) {
     rows_.carry.push_back(sources[k].carry_over.value());

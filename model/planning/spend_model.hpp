@@ -72,6 +72,8 @@ class SpendModel {
   /// The same where some money is not short but has a price: `charge` by cash row, 万元 per 万元, negative = no charge but a row. Offers
   /// cost more by what they use of such rows, and do without them.
   SpendModel(const PlanningProblem& problem, std::vector<double> charge);
+  /// The same where a yuan of gap, whenever it arises, costs `gap_charge` more than its price.
+  SpendModel(const PlanningProblem& problem, double gap_charge);
   SpendModel(const SpendModel&) = delete;  // Offers point into the model.
   SpendModel& operator=(const SpendModel&) = delete;
 
@@ -89,12 +91,13 @@ class SpendModel {
     return {offers_.data() + first_offer_[place], offers_.data() + first_offer_[place + 1]};
   }
   [[nodiscard]] const MoneyRows& rows() const { return rows_; }
-  /// What a yuan of gap costs in period t, (10).
+  /// What a yuan of gap costs in period t, (10), its charge included.
   [[nodiscard]] double gap_cost(int t) const { return gap_cost_[static_cast<std::size_t>(t)]; }
   /// Debt service per yuan that contract source `k` pays on `cell`; empty for other sources.
   [[nodiscard]] std::vector<ServiceFactor> service(const SpendCell& cell, SourceId k) const;
 
  private:
+  SpendModel(const PlanningProblem& problem, std::vector<double> charge, double gap_charge);
   void collect_cells();
   void collect_offers();
 

@@ -5,7 +5,7 @@ _liandong() {
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      check | plan | scenarios | compare | bridge | reach | frontier | stress | alternatives | verify | explain | prices | simulate | batch | graph | solve | export-mps | generate) command=${COMP_WORDS[i]} && break ;;
+      check | plan | scenarios | compare | bridge | reach | frontier | stress | alternatives | hedge | verify | explain | prices | simulate | batch | graph | solve | export-mps | generate) command=${COMP_WORDS[i]} && break ;;
     esac
   done
   case $before in
@@ -20,7 +20,7 @@ _liandong() {
     --scenario) COMPREPLY=($(compgen -W "$(_liandong_scenarios)" -- "$word")) && return ;;
   esac
   if [[ -z $command && $word != -* ]]; then
-    COMPREPLY=($(compgen -W "check plan scenarios compare bridge reach frontier stress alternatives verify explain prices simulate batch graph solve export-mps generate" -- "$word"))
+    COMPREPLY=($(compgen -W "check plan scenarios compare bridge reach frontier stress alternatives hedge verify explain prices simulate batch graph solve export-mps generate" -- "$word"))
   elif [[ $word == -* ]]; then
     COMPREPLY=($(compgen -W "$(liandong --lang en $command --help 2>/dev/null | grep -o -- '--[a-z-]*' | sort -u) --lang" -- "$word"))
   elif [[ ($command == scenarios || $command == compare || $command == bridge) && -n $(_liandong_campaign) ]]; then

@@ -161,6 +161,7 @@ int run(const std::vector<std::string>& arguments, Ranks& ranks) {
   add_frontier(app, session);
   add_stress(app, session);
   add_alternatives(app, session);
+  add_hedge(app, session);
   add_verify(app, session);
   add_explain(app, session);
   add_prices(app, session);

@@ -49,6 +49,7 @@ void add_reach(CLI::App& app, Session& session);
 void add_frontier(CLI::App& app, Session& session);
 void add_stress(CLI::App& app, Session& session);
 void add_alternatives(CLI::App& app, Session& session);
+void add_hedge(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_prices(CLI::App& app, Session& session);

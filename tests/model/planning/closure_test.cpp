@@ -128,6 +128,9 @@ TEST(Closure, AgreesWithTheMaximumFlowOfBoost) {
       EXPECT_EQ(again.value, found.value) << c.name << ", two threads";
       EXPECT_EQ(again.smallest, found.smallest) << c.name << ", two threads";
       EXPECT_EQ(again.largest, found.largest) << c.name << ", two threads";
+      const ClosureSolver::Closure bare = ClosureSolver(graph.variable_count(), graph.arcs()).solve(weight);
+      EXPECT_EQ(bare.value, found.value) << c.name << ", arcs alone";
+      EXPECT_EQ(bare.smallest, found.smallest) << c.name << ", arcs alone";
       divided += solver.component_count() > 1;
       different += found.smallest != found.largest;
     }

@@ -26,7 +26,8 @@ Multipliers random_multipliers(const PlanningProblem& problem, std::mt19937_64& 
   }
   for (int s = 0; s < static_cast<int>(problem.funding().sources().size()); ++s)
     if (problem.funding().sources()[static_cast<std::size_t>(s)].repaid_by.known())
-      for (int year = problem.year_of(0); year < problem.year_of(0) + 30; ++year) m.affordability[{problem.debtor(SourceId{s}), year}] = draw();
+      for (int year = problem.year_of(0); year < problem.year_of(0) + 30; ++year)
+        m.affordability[{problem.debtor(SourceId{s}), year}] = draw();
   return m;
 }
 
@@ -70,6 +71,54 @@ TEST(Lagrangian, TheMinimumCutIsTheCheapestOfAllSchedules) {
     }
   }
   EXPECT_GE(compared, 40);
+}
+
+/// What a schedule draws the cheapest way, less what there is, is a supergradient of its bound: no other multipliers lie above that plane.
+/// And the shares of a cell's cheapest way cost its price.
+TEST(Lagrangian, CheapestDrawsAreASupergradient) {
+  std::mt19937_64 random(11);
+  int compared = 0, charged = 0;
+  for (const gallery::Case& c : gallery::cases()) {
+    const PlanningProblem problem = problem_of(c);
+    for (const double charge : {0.0, 2.0}) {
+      const SpendModel model(problem, charge);
+      const Multipliers at = random_multipliers(problem, random);
+      const RowPrices prices = row_prices(model.rows(), at);
+      for (int cell = 0; cell < static_cast<int>(model.cells().size()); ++cell) {
+        std::vector<double> shares;
+        const double price = spend_price(model, cell, prices, shares);
+        EXPECT_NEAR(price, spend_price(model, cell, prices), 1e-12);
+        double cost = 0, gap = 1, match = 0;
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+          const CellOffer& offer = model.offers(cell)[i];
+          double unit = offer.cost;
+          for (const RowTerm& term : offer.terms) unit += term.factor * prices[static_cast<std::size_t>(term.row)];
+          cost += shares[i] * unit;
+          gap -= shares[i];
+          match += shares[i] * offer.match;
+          EXPECT_LE(shares[i], offer.share + 1e-12);
+        }
+        EXPECT_GE(gap, -1e-12);
+        EXPECT_GE(match, -1e-9) << c.name << ": (5)";
+        EXPECT_NEAR(cost + gap * model.gap_cost(model.cells()[static_cast<std::size_t>(cell)].t), price, 1e-9) << c.name;
+      }
+      const Schedule schedule =
+          cheapest_schedule(problem, ExpandedGraph(problem, open_windows(problem)), completion_costs(model, prices)).schedule;
+      const double value = completion_costs(model, prices).of(schedule);
+      std::vector<double> slope = cheapest_draws(model, prices, schedule);
+      for (std::size_t r = 0; r < slope.size(); ++r) slope[r] -= model.rows().limit[r];
+      for (int round = 0; round < 5; ++round) {
+        const RowPrices other = row_prices(model.rows(), random_multipliers(problem, random));
+        double plane = value;
+        for (std::size_t r = 0; r < slope.size(); ++r) plane += slope[r] * (other[r] - prices[r]);
+        EXPECT_LE(completion_costs(model, other).of(schedule), plane + 1e-8 * (1 + std::abs(plane))) << c.name;
+        ++compared;
+      }
+      charged += charge > 0 && completion_costs(SpendModel(problem), prices).of(schedule) < value - 1e-9 ? 1 : 0;
+    }
+  }
+  EXPECT_GE(compared, 200);
+  EXPECT_GE(charged, 3) << "the charge on the gap counts";
 }
 
 TEST(Lagrangian, TheSpendPriceIsTheOptimumOfItsLinearProgramme) {
