@@ -55,7 +55,8 @@ std::vector<Candidate> candidates_around(const MasterLayout& layout, const Evalu
           for (const int b : {-3, -2, -1, 1, 2, 3}) {
             Schedule moved = best.schedule;
             const auto &first = moved[static_cast<std::size_t>(v)], &second = moved[static_cast<std::size_t>(u)];
-            if (first && second && shift_completion(problem, moved, v, *first + a) && second && shift_completion(problem, moved, u, *second + b))
+            if (first && second && shift_completion(problem, moved, v, *first + a) && second &&
+                shift_completion(problem, moved, u, *second + b))
               consider(std::move(moved));
           }
   for (const int reach : {1, 2})  // Everything at once, within reach.
