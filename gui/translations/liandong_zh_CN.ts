@@ -1182,12 +1182,12 @@ This program is free software under the GNU General Public License, version 3 or
             <translation>%2 个项目中建成 %1 个</translation>
         </message>
         <message>
-            <source>%1 indicators no project can close</source>
-            <translation>%1 项指标项目不能完成</translation>
-        </message>
-        <message>
             <source>What decides it?</source>
             <translation>由什么决定？</translation>
+        </message>
+        <message>
+            <source>indicators no project can close: %1</source>
+            <translation>项目不能完成的指标：%1 项</translation>
         </message>
     </context>
     <context>
