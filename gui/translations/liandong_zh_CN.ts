@@ -825,6 +825,10 @@ This program is free software under the GNU General Public License, version 3 or
 
 本程序为自由软件，依 GNU 通用公共许可证第 3 版或更高版本发布；其程序库依 Apache 许可证 2.0 发布。</translation>
         </message>
+        <message>
+            <source>Cop&amp;y the chart</source>
+            <translation>复制图表(&amp;Y)</translation>
+        </message>
     </context>
     <context>
         <name>Navigation</name>
@@ -1178,12 +1182,12 @@ This program is free software under the GNU General Public License, version 3 or
             <translation>%2 个项目中建成 %1 个</translation>
         </message>
         <message>
-            <source>%1 indicators no project can close</source>
-            <translation>%1 项指标项目不能完成</translation>
-        </message>
-        <message>
             <source>What decides it?</source>
             <translation>由什么决定？</translation>
+        </message>
+        <message>
+            <source>indicators no project can close: %1</source>
+            <translation>项目不能完成的指标：%1 项</translation>
         </message>
     </context>
     <context>
@@ -1526,6 +1530,10 @@ Press Plan (F9): the example takes some seconds.</source>
         <message>
             <source>A click on a stage, a bar of the schedule, or a double click on a row says why it is so.</source>
             <translation>点击阶段或进度条，或双击一行，此处说明原因。</translation>
+        </message>
+        <message>
+            <source>The chart is on the clipboard.</source>
+            <translation>图表已复制到剪贴板。</translation>
         </message>
     </context>
 </TS>

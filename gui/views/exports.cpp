@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QBuffer>
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
@@ -48,16 +49,20 @@ QByteArray svg_of(Chart& chart, const QString& title) {
   return bytes;
 }
 
-QByteArray png_of(Chart& chart) {
+QImage image_of(Chart& chart) {
   QImage image(chart.size() * 2, QImage::Format_RGB32);
   image.fill(Qt::white);
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   chart.draw(painter, QRectF(QPointF(), QSizeF(image.size())));
   painter.end();
+  return image;
+}
+
+QByteArray png_of(Chart& chart) {
   QByteArray bytes;
   QBuffer buffer(&bytes);
-  image.save(&buffer, "PNG");
+  image_of(chart).save(&buffer, "PNG");
   return bytes;
 }
 
@@ -128,6 +133,19 @@ bool MainWindow::export_chart(const QString& file) {
   const bool done = write_whole(file, bytes);
   say(done ? translate("Window", "Exported to %1").arg(file) : translate("Window", "%1 could not be written").arg(file));
   return done;
+}
+
+bool MainWindow::copy_chart() {
+  Page* shown = page(current_page());
+  if (!shown || shown->charts().empty()) {
+    say(translate("Window", "This page has no chart."));
+    return false;
+  }
+  const OnPaper paper(*this);
+  QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+  QApplication::clipboard()->setImage(image_of(*shown->charts().front()));
+  say(translate("Window", "The chart is on the clipboard."));
+  return true;
 }
 
 void MainWindow::choose_export(bool leadership) {

@@ -208,7 +208,7 @@ void GanttView::draw_money(QPainter& painter) const {
   painter.drawText(QRectF(8, top + 6, names_width - 16, 16), Qt::AlignLeft, display_->in_unit(translate("Gantt", "Spend of all projects")));
   painter.setPen(theme.muted);
   painter.drawText(QRectF(8, top + 22, names_width - 16, 16), Qt::AlignLeft,
-                   translate("Gantt", "highest column: %1").arg(QLocale::c().toString(most, 'f', most < 100 ? 2 : 0)));
+                   translate("Gantt", "highest column: %1").arg(QLocale(QLocale::English).toString(most, 'f', most < 100 ? 2 : 0)));
   for (int i = 0; i < 6; ++i) {
     const int x = 8 + (i % 2) * 116, y = top + 46 + (i / 2) * 22;
     painter.fillRect(QRect(x, y + 3, 11, 11), theme.of(i < 5 ? hue_of(static_cast<Channel>(i)) : Hue::gap));

@@ -260,6 +260,8 @@ void MainWindow::build_menus() {
       action(QT_TRANSLATE_NOOP("Menu", "Export the page for &leadership …"), QKeySequence::Print, [this] { choose_export(true); }));
   file->addAction(
       action(QT_TRANSLATE_NOOP("Menu", "Export the &chart …"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { choose_export(false); }));
+  file->addAction(
+      action(QT_TRANSLATE_NOOP("Menu", "Cop&y the chart"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copy_chart(); }));
   file->addSeparator();
   file->addAction(action(QT_TRANSLATE_NOOP("Menu", "&Quit"), QKeySequence::Quit, [this] { close(); }));
   QMenu* planning = menu(QT_TRANSLATE_NOOP("Menu", "&Plan"));
@@ -307,12 +309,12 @@ void MainWindow::connect_workspace() {
     fill_scenarios();
     issues_->show_records(issue_rows(workspace_.issues()));
     issues_->widen();
-    const bool broken = !workspace_.campaign();
-    issues_dock_->setVisible(broken);
-    if (broken) say(translate("Window", "The folder has errors; nothing can be planned before they are mended."));
+    const bool broken = !workspace_.campaign(), wrong = has_errors(workspace_.issues());
+    issues_dock_->setVisible(wrong);
     if (workspace_.campaign()) remember(workspace_.folder());
     if (current_page() == QLatin1String("start")) show_page(broken ? QStringLiteral("start") : QStringLiteral("data"));
     retranslate();
+    if (wrong) say(translate("Window", "The folder has errors; nothing can be planned before they are mended."));
   });
   connect(&workspace_, &Workspace::run_changed, this, [this] {
     if (workspace_.run() && (current_page() == QLatin1String("data") || current_page() == QLatin1String("start")))

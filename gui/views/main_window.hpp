@@ -54,6 +54,8 @@ class MainWindow : public QMainWindow {
   bool export_leadership(const QString& file);
   /// The first chart of the page shown, as its ending says: .png, .svg or .pdf.
   bool export_chart(const QString& file);
+  /// The same as a picture on the clipboard.
+  bool copy_chart();
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -64,8 +64,7 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   figures_ = new QHBoxLayout;
   figures_->setSpacing(12);
   layout->addLayout(figures_);
-  grid_ = new QGridLayout;
-  QGridLayout* grid = grid_;
+  auto* grid = new QGridLayout;
   grid->setSpacing(12);
   stages_ = new Card;
   prices_ = new Card;
@@ -80,7 +79,8 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   grid->addWidget(money_card, 1, 1);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
-  grid->setRowStretch(0, 1);
+  grid->setRowStretch(0, 3);
+  grid->setRowStretch(1, 2);
   layout->addLayout(grid, 1);
   auto* around = new QWidget;
   around->setObjectName(QStringLiteral("plain"));
@@ -105,8 +105,6 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
 void OverviewPage::lay_out_for_paper() {
   scroll_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setStyleSheet(QStringLiteral("QWidget#page, QWidget#plain, QScrollArea { background: white }"));
-  grid_->setRowStretch(0, 3);
-  grid_->setRowStretch(1, 2);
   resize(1240, 860);
 }
 

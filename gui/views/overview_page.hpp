@@ -30,7 +30,6 @@ class OverviewPage : public Page {
   QScrollArea* scroll_;
   QWidget* sheet_;
   QHBoxLayout* figures_;
-  QGridLayout* grid_;
   Card *stages_, *prices_;
   QWidget *stage_rows_ = nullptr, *price_rows_ = nullptr;
   Chart *gap_, *money_;

@@ -81,7 +81,7 @@ void StagesPage::refresh() {
       card->body().addWidget(
           words(translate("Stages", "%1 of %2 projects built").arg(stage.required_built).arg(stage.required_projects), "muted"));
       if (stage.not_closable > 0)
-        card->body().addWidget(words(translate("Stages", "%1 indicators no project can close").arg(stage.not_closable), "muted"));
+        card->body().addWidget(words(translate("Stages", "indicators no project can close: %1").arg(stage.not_closable), "muted"));
       auto* why = new QPushButton(translate("Stages", "What decides it?"));
       why->setObjectName(QStringLiteral("link"));
       why->setCursor(Qt::PointingHandCursor);

@@ -139,6 +139,25 @@ class MainWindowTest : public QObject {
     QVERIFY(window_->workspace().campaign());
   }
 
+  void a_folder_that_vanishes_while_open_loses_nothing() {
+    const std::filesystem::path copy = std::filesystem::path(place_.path().toStdString()) / "vanishing";
+    std::filesystem::remove_all(copy);
+    std::filesystem::copy(example.toStdString(), copy, std::filesystem::copy_options::recursive);
+    window_->open(QString::fromStdString(copy.string()));
+    QVERIFY(wait_for(window_->workspace().reading()));
+    window_->workspace().set_gap(0.05);
+    window_->workspace().plan();
+    QVERIFY(wait_for(window_->workspace().planning()));
+    std::filesystem::remove_all(copy);
+    window_->workspace().compare({"baseline", "bot_drive"});
+    QVERIFY(wait_for(window_->workspace().comparing()));
+    QVERIFY(!window_->workspace().compared());
+    QVERIFY(window_->issues().isVisible());  // It says what is wrong,
+    QVERIFY(window_->workspace().run());     // and what was there is still there.
+    QVERIFY(window_->workspace().campaign());
+    QVERIFY(window_->workspace().save_plan(place_.filePath(QStringLiteral("rescued"))).empty());
+  }
+
   void a_folder_that_is_not_there_gives_a_message() {
     window_->open(place_.filePath(QStringLiteral("nowhere")));
     QVERIFY(wait_for(window_->workspace().reading()));
@@ -343,6 +362,8 @@ class MainWindowTest : public QObject {
       QVERIFY(window_->export_chart(target));
       QVERIFY(QFileInfo(target).size() > 3'000);
     }
+    QVERIFY(window_->copy_chart());
+    QVERIFY(QApplication::clipboard()->image().width() > 500);
     QVERIFY(!window_->export_chart(place_.filePath(QStringLiteral("nowhere/chart.png"))));
     window_->show_page(QStringLiteral("data"));
     QVERIFY(!window_->export_chart(place_.filePath(QStringLiteral("none.png"))));
