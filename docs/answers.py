@@ -71,9 +71,9 @@ ANSWERS = [
     dict(
         who=("Finance bureau", "财政局"),
         ask=("What is the next 1,000 万元 worth, in which fund and which quarter?", "再有1000万元，放在哪项资金、哪一季最值？"),
-        run="prices data/wuchuang plan",
+        run="prices data/wuchuang plan --source f-city --source s-central-env --quarter 2013Q2",
         show=[(r".", 24)],
-        see=("What one more 万元 is worth, by fund and quarter.", "每项资金每季再有一万元值多少。"),
+        see=("What one more 万元 of two of the funds is worth in one quarter, by planning anew; without `--source` of all funds.", "两项资金在某一季每增加一万元值多少，由重新编制计划得出；不加 `--source` 则为全部资金。"),
     ),
     dict(
         who=("Finance bureau", "财政局"),
