@@ -82,7 +82,7 @@ bool RestrictedMaster::assemble() {
         block.add_to_rows(next, i, -row.carry * freedom);
       }
     }
-    sound[static_cast<std::size_t>(b)] = block.factorise(threads_);
+    sound[static_cast<std::size_t>(b)] = block.factorise();
   });
   if (std::find(sound.begin(), sound.end(), 0) != sound.end()) return false;
   const auto size = static_cast<Eigen::Index>(border_rows_.size());

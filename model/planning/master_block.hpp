@@ -101,7 +101,7 @@ class MasterBlock {
     row_matrix_(std::max(block_row, other), std::min(block_row, other)) += value;
   }
   /// False if the point is too near a boundary for its matrices to be factorised: then there is no direction.
-  [[nodiscard]] bool factorise(int threads);
+  [[nodiscard]] bool factorise();
   /// Right-hand sides from residuals and targets; `from_rows` is what the rows themselves contribute (block numbers).
   void reduce(const Eigen::VectorXd& from_rows);
   /// Directions, given those of the shared prices.

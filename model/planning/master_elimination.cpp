@@ -3,14 +3,8 @@
 #include <algorithm>
 
 #include "model/planning/master_block.hpp"
-#include "model/planning/parallel.hpp"
 
 namespace liandong {
-namespace {
-
-constexpr Eigen::Index panel = 64;  // Columns that a thread works on.
-
-}  // namespace
 
 void MasterBlock::assemble_cell(Cell& cell) {
   const std::size_t count = static_cast<std::size_t>(cell.last_row - cell.first_row);
@@ -139,16 +133,7 @@ void MasterBlock::find_row_pattern() {
   row_factor_->factor.analyzePattern(row_factor_->matrix);
 }
 
-/// The lower triangle of `sum` plus columns' * columns, by panels of one width, so that sums do not depend on the number of threads.
-void add_gram(Eigen::MatrixXd& sum, const Eigen::Ref<const Eigen::MatrixXd>& columns, int threads) {
-  const Eigen::Index count = columns.cols();
-  for_each_index(static_cast<int>((count + panel - 1) / panel), threads, [&](int p) {
-    const Eigen::Index first = p * panel, width = std::min(panel, count - first), below = count - first;
-    sum.block(first, first, below, width).noalias() += columns.rightCols(below).transpose() * columns.middleCols(first, width);
-  });
-}
-
-bool MasterBlock::factorise(int threads) {
+bool MasterBlock::factorise() {
   const auto own = static_cast<Eigen::Index>(own_rows);
   const Eigen::Index shared = static_cast<Eigen::Index>(rows.size()) - own;
   const Eigen::Index group_count = group_matrix_.rows();
@@ -169,15 +154,11 @@ bool MasterBlock::factorise(int threads) {
     halfway_.resize(own, group_count + shared);
     halfway_.leftCols(group_count) = cross_.leftCols(own).transpose();
     halfway_.rightCols(shared) = row_matrix_.bottomLeftCorner(shared, own).transpose();
-    for_each_index(static_cast<int>((halfway_.cols() + panel - 1) / panel), threads, [&](int p) {
-      const Eigen::Index first = p * panel, width = std::min(panel, halfway_.cols() - first);
-      Eigen::MatrixXd part = row_factor_->factor.permutationP() * halfway_.middleCols(first, width);
-      row_factor_->factor.matrixL().solveInPlace(part);
-      halfway_.middleCols(first, width) = part;
-    });
+    halfway_ = row_factor_->factor.permutationP() * halfway_;
+    row_factor_->factor.matrixL().solveInPlace(halfway_);
     const auto of_groups = halfway_.leftCols(group_count);
     const auto of_shared = halfway_.rightCols(shared);
-    if (group_count > 0) add_gram(group_matrix_, of_groups, threads);
+    if (group_count > 0) group_matrix_.selfadjointView<Eigen::Lower>().rankUpdate(of_groups.transpose());
     if (shared > 0) {
       cross_.rightCols(shared).noalias() -= of_groups.transpose() * of_shared;
       border.selfadjointView<Eigen::Lower>().rankUpdate(of_shared.transpose(), -1.0);
