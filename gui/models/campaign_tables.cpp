@@ -1,47 +1,29 @@
 #include "gui/models/campaign_tables.hpp"
 
 #include <QtGlobal>
+#include <memory>
+#include <vector>
 
+#include "gui/models/record_writer.hpp"
 #include "model/io/words.hpp"
 #include "model/planning/wording.hpp"
 
 namespace liandong::gui {
 namespace {
 
-/// Columns over the rows of one vector.
 template <class Row>
-class Writer {
- public:
-  Writer(CampaignPtr owner, const std::vector<Row>& rows) : rows_(&rows) {
-    records_.owner = std::move(owner);
-    records_.rows = static_cast<int>(rows.size());
-  }
+RecordWriter<Row> rows_of(const CampaignPtr& owner, const std::vector<Row>& rows) {
+  return {owner, std::shared_ptr<const std::vector<Row>>(owner, &rows)};
+}
 
-  template <class Get>
-  Writer& add(const char* title, const char* field, Get get, bool figures = false, bool money = false) {
-    records_.columns.push_back({.title = title, .field = field, .figures = figures, .money = money, .value = [rows = rows_, get](int row) {
-                                  return Value(get((*rows)[static_cast<std::size_t>(row)]));
-                                }});
-    return *this;
-  }
-  template <class Get>
-  Writer& money(const char* title, const char* field, Get get) {
-    return add(title, field, get, true, true);
-  }
-  template <class Get>
-  Writer& figure(const char* title, const char* field, Get get) {
-    return add(title, field, get, true);
-  }
-  Writer& key() {
-    records_.key = [rows = rows_](int row) { return (*rows)[static_cast<std::size_t>(row)].key; };
-    return add(QT_TRANSLATE_NOOP("Columns", "Key"), "id", [](const Row& row) { return row.key; });
-  }
-  Records take() { return std::move(records_); }
-
- private:
-  const std::vector<Row>* rows_;
-  Records records_;
-};
+/// The same, for rows that have keys.
+template <class Row>
+RecordWriter<Row> keyed(const CampaignPtr& owner, const std::vector<Row>& rows) {
+  const auto key = [](const Row& row) { return row.key; };
+  RecordWriter<Row> writer = rows_of(owner, rows);
+  writer.keyed(key).add(QT_TRANSLATE_NOOP("Columns", "Key"), "id", key);
+  return writer;
+}
 
 std::string join(const std::vector<std::string>& words) {
   std::string all;
@@ -68,8 +50,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
   const auto add = [&](const char* name, const char* title, Records records) { tables.push_back({name, title, std::move(records)}); };
 
   add("projects", QT_TRANSLATE_NOOP("Tables", "Projects"),
-      Writer(file, c->projects())
-          .key()
+      keyed(file, c->projects())
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Project& p) { return p.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Unit"), "unit", [c](const Project& p) { return (*c)[p.unit].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Unit name"), "", [c](const Project& p) { return (*c)[p.unit].name; })
@@ -91,8 +72,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("programmes", QT_TRANSLATE_NOOP("Tables", "Programmes"),
-      Writer(file, c->programmes())
-          .key()
+      keyed(file, c->programmes())
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Programme& p) { return p.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Level"), "", [](const Programme& p) { return p.level_wording; })
           .add(QT_TRANSLATE_NOOP("Columns", "Leading group"), "", [](const Programme& p) { return p.group; })
@@ -103,8 +83,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("stages", QT_TRANSLATE_NOOP("Tables", "Stages"),
-      Writer(file, c->stages())
-          .key()
+      keyed(file, c->stages())
           .add(QT_TRANSLATE_NOOP("Columns", "Programme"), "programme", [c](const Stage& s) { return (*c)[s.programme].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Stage& s) { return s.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Units"), "units", [c](const Stage& s) { return keys(*c, s.units); })
@@ -118,8 +97,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("tasks", QT_TRANSLATE_NOOP("Tables", "Tasks"),
-      Writer(file, c->tasks())
-          .key()
+      keyed(file, c->tasks())
           .add(QT_TRANSLATE_NOOP("Columns", "Programme"), "", [c](const Task& t) { return (*c)[t.programme].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Category"), "category", [c](const Task& t) { return (*c)[t.category].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Task& t) { return t.name; })
@@ -132,7 +110,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("serves", QT_TRANSLATE_NOOP("Tables", "Which project serves which task"),
-      Writer(file, c->services())
+      rows_of(file, c->services())
           .add(QT_TRANSLATE_NOOP("Columns", "Project"), "project", [c](const Service& s) { return (*c)[s.project].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [c](const Service& s) { return (*c)[s.project].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Task"), "task", [c](const Service& s) { return (*c)[s.task].key; })
@@ -144,7 +122,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
   const auto end_key = [c](const LinkEnd& end) { return end.project ? (*c)[*end.project].key : (*c)[*end.stage].key; };
   const auto end_name = [c](const LinkEnd& end) { return end.project ? (*c)[*end.project].name : (*c)[*end.stage].name; };
   add("links", QT_TRANSLATE_NOOP("Tables", "Links"),
-      Writer(file, c->links())
+      rows_of(file, c->links())
           .add(QT_TRANSLATE_NOOP("Columns", "From"), "from", [end_key](const Link& l) { return end_key(l.from); })
           .add(QT_TRANSLATE_NOOP("Columns", "From name"), "", [end_name](const Link& l) { return end_name(l.from); })
           .add(QT_TRANSLATE_NOOP("Columns", "To"), "to", [end_key](const Link& l) { return end_key(l.to); })
@@ -154,8 +132,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .add(QT_TRANSLATE_NOOP("Columns", "Origin"), "mark", mark)
           .take());
   add("sources", QT_TRANSLATE_NOOP("Tables", "Sources"),
-      Writer(file, f->sources())
-          .key()
+      keyed(file, f->sources())
           .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [](const Source& s) { return s.name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Channel"), "channel", [](const Source& s) { return name_of(s.channel); })
           .add(QT_TRANSLATE_NOOP("Columns", "Level"), "level", [](const Source& s) { return name_of(s.level); })
@@ -173,7 +150,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
                [f](const Source& s) { return s.repaid_by.known() ? Value((*f)[s.repaid_by].key) : Value(); })
           .take());
   add("inflows", QT_TRANSLATE_NOOP("Tables", "Inflows"),
-      Writer(file, f->inflows())
+      rows_of(file, f->inflows())
           .add(QT_TRANSLATE_NOOP("Columns", "Source"), "source", [f](const Inflow& i) { return (*f)[i.source].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Source name"), "", [f](const Inflow& i) { return (*f)[i.source].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Period"), "period", [](const Inflow& i) { return i.period; })
@@ -181,8 +158,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .money(QT_TRANSLATE_NOOP("Columns", "Amount"), "amount_wan", [](const Inflow& i) { return i.amount; })
           .take());
   add("contracts", QT_TRANSLATE_NOOP("Tables", "Contract terms"),
-      Writer(file, f->contracts())
-          .key()
+      keyed(file, f->contracts())
           .add(QT_TRANSLATE_NOOP("Columns", "Kind"), "kind",
                [](const Contract& k) { return word_of("contract_kind", static_cast<int>(k.kind)); })
           .add(QT_TRANSLATE_NOOP("Columns", "Repayment"), "",
@@ -194,7 +170,7 @@ std::vector<CampaignTable> campaign_tables(const CampaignPtr& file) {
           .figure(QT_TRANSLATE_NOOP("Columns", "Subsidy years"), "", [](const Contract& k) { return k.subsidy_years; })
           .take());
   add("budgets", QT_TRANSLATE_NOOP("Tables", "Budgets"),
-      Writer(file, f->budgets())
+      rows_of(file, f->budgets())
           .add(QT_TRANSLATE_NOOP("Columns", "Unit"), "unit", [c](const Budget& b) { return (*c)[b.unit].key; })
           .add(QT_TRANSLATE_NOOP("Columns", "Unit name"), "", [c](const Budget& b) { return (*c)[b.unit].name; })
           .add(QT_TRANSLATE_NOOP("Columns", "Year"), "year", [](const Budget& b) { return std::to_string(b.year); })

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
+#include "gui/models/record_writer.hpp"
 #include "model/planning/wording.hpp"
 
 namespace liandong::gui {
@@ -11,39 +13,9 @@ namespace {
 
 /// Columns over the entries of a plan; `Row` is what one row shows.
 template <class Row>
-class Writer {
- public:
-  Writer(RunPtr run, std::vector<Row> rows) : rows_(std::make_shared<const std::vector<Row>>(std::move(rows))) {
-    records_.owner = std::move(run);
-    records_.rows = static_cast<int>(rows_->size());
-  }
-
-  template <class Get>
-  Writer& add(const char* title, const char* field, Get get, bool figures = false, bool money = false) {
-    records_.columns.push_back({.title = title, .field = field, .figures = figures, .money = money, .value = [rows = rows_, get](int row) {
-                                  return Value(get((*rows)[static_cast<std::size_t>(row)]));
-                                }});
-    return *this;
-  }
-  template <class Get>
-  Writer& money(const char* title, const char* field, Get get) {
-    return add(title, field, get, true, true);
-  }
-  template <class Get>
-  Writer& figure(const char* title, const char* field, Get get) {
-    return add(title, field, get, true);
-  }
-  template <class Get>
-  Writer& keyed(Get get) {
-    records_.key = [rows = rows_, get](int row) { return std::string(get((*rows)[static_cast<std::size_t>(row)])); };
-    return *this;
-  }
-  Records take() { return std::move(records_); }
-
- private:
-  std::shared_ptr<const std::vector<Row>> rows_;
-  Records records_;
-};
+RecordWriter<Row> rows_of(const RunPtr& run, std::vector<Row> rows) {
+  return {run, std::make_shared<const std::vector<Row>>(std::move(rows))};
+}
 
 template <class Id>
 std::vector<Id> ids(std::size_t count) {
@@ -81,7 +53,7 @@ Records schedule_rows(const RunPtr& run) {
   const Names n(run);
   const Plan* plan = &run->result.plan;
   const auto money = std::make_shared<const std::vector<ProjectMoney>>(money_by_project(*run));
-  return Writer(run, ids<ProjectId>(n.c->projects().size()))
+  return rows_of(run, ids<ProjectId>(n.c->projects().size()))
       .keyed([n](ProjectId p) { return (*n.c)[p].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project"), "node", [n](ProjectId p) { return (*n.c)[p].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [n](ProjectId p) { return (*n.c)[p].name; })
@@ -100,7 +72,7 @@ Records schedule_rows(const RunPtr& run) {
 
 Records stage_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->metrics.stages)
+  return rows_of(run, run->metrics.stages)
       .keyed([n](const StageMetrics& s) { return (*n.c)[s.stage].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Stage"), "node", [n](const StageMetrics& s) { return (*n.c)[s.stage].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Name"), "", [n](const StageMetrics& s) { return (*n.c)[s.stage].name; })
@@ -120,7 +92,7 @@ Records stage_rows(const RunPtr& run) {
 
 Records allocation_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->result.plan.payments)
+  return rows_of(run, run->result.plan.payments)
       .keyed([n](const Payment& p) { return (*n.c)[p.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project"), "project", [n](const Payment& p) { return (*n.c)[p.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [n](const Payment& p) { return (*n.c)[p.project].name; })
@@ -134,7 +106,7 @@ Records allocation_rows(const RunPtr& run) {
 
 Records gap_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->result.plan.gaps)
+  return rows_of(run, run->result.plan.gaps)
       .keyed([n](const GapEntry& g) { return (*n.c)[g.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project"), "project", [n](const GapEntry& g) { return (*n.c)[g.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [n](const GapEntry& g) { return (*n.c)[g.project].name; })
@@ -155,7 +127,7 @@ Records balance_rows(const RunPtr& run) {
   for (const SourceId source : ids<SourceId>(run->result.plan.balances.size()))
     for (int t = 0; t < run->problem.periods(); ++t)
       rows.push_back({source, t, run->result.plan.balances[source.index()][static_cast<std::size_t>(t)]});
-  return Writer(run, std::move(rows))
+  return rows_of(run, std::move(rows))
       .keyed([n](const Row& r) { return (*n.f)[r.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source"), "source", [n](const Row& r) { return (*n.f)[r.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source name"), "", [n](const Row& r) { return (*n.f)[r.source].name; })
@@ -169,7 +141,7 @@ Records balance_rows(const RunPtr& run) {
 
 Records debt_service_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->result.plan.service)
+  return rows_of(run, run->result.plan.service)
       .keyed([n](const ServiceEntry& s) { return (*n.c)[s.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project"), "contract_project", [n](const ServiceEntry& s) { return (*n.c)[s.project].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Project name"), "", [n](const ServiceEntry& s) { return (*n.c)[s.project].name; })
@@ -183,7 +155,7 @@ Records debt_service_rows(const RunPtr& run) {
 
 Records affordability_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->metrics.debt)
+  return rows_of(run, run->metrics.debt)
       .keyed([n](const DebtYear& d) { return (*n.c)[d.unit].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Unit"), "region", [n](const DebtYear& d) { return (*n.c)[d.unit].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Unit name"), "", [n](const DebtYear& d) { return (*n.c)[d.unit].name; })
@@ -200,7 +172,7 @@ Records affordability_rows(const RunPtr& run) {
 
 Records price_rows(const RunPtr& run) {
   const Names n(run);
-  return Writer(run, run->result.plan.prices)
+  return rows_of(run, run->result.plan.prices)
       .keyed([n](const PriceEntry& p) { return (*n.f)[p.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source"), "source", [n](const PriceEntry& p) { return (*n.f)[p.source].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source name"), "", [n](const PriceEntry& p) { return (*n.f)[p.source].name; })
@@ -210,7 +182,7 @@ Records price_rows(const RunPtr& run) {
 }
 
 Records compliance_rows(const RunPtr& run) {
-  return Writer(run, run->result.plan.compliance)
+  return rows_of(run, run->result.plan.compliance)
       .keyed([](const ComplianceEntry& e) { return e.rule; })
       .add(QT_TRANSLATE_NOOP("Columns", "Rule"), "rule", [](const ComplianceEntry& e) { return e.rule; })
       .add(QT_TRANSLATE_NOOP("Columns", "State"), "", [](const ComplianceEntry& e) { return name_of(e.state); })
@@ -227,7 +199,7 @@ Records source_rows(const RunPtr& run) {
   std::vector<Money> inflow(n.f->sources().size());
   for (const SourceId source : ids<SourceId>(inflow.size()))
     for (int t = 0; t < run->problem.periods(); ++t) inflow[source.index()] += run->problem.inflow(source, t);
-  return Writer(run, ids<SourceId>(inflow.size()))
+  return rows_of(run, ids<SourceId>(inflow.size()))
       .keyed([n](SourceId s) { return (*n.f)[s].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source"), "", [n](SourceId s) { return (*n.f)[s].key; })
       .add(QT_TRANSLATE_NOOP("Columns", "Source name"), "", [n](SourceId s) { return (*n.f)[s].name; })

@@ -106,7 +106,10 @@ bool MainWindow::export_leadership(const QString& file) {
   sheet.show();
   QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
   const QPageLayout a4(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(10, 10, 10, 10), QPageLayout::Millimeter);
-  const QByteArray bytes = pdf_of(sheet.size(), a4, sheet.title(), [&](QPainter& painter) { sheet.render(&painter); });
+  return exported(file, pdf_of(sheet.size(), a4, sheet.title(), [&](QPainter& painter) { sheet.render(&painter); }));
+}
+
+bool MainWindow::exported(const QString& file, const QByteArray& bytes) {
   const bool done = write_whole(file, bytes);
   say(done ? translate("Window", "Exported to %1").arg(file) : translate("Window", "%1 could not be written").arg(file));
   return done;
@@ -130,9 +133,7 @@ bool MainWindow::export_chart(const QString& file) {
                    shown->title(), [&](QPainter& painter) { chart.draw(painter, QRectF(QPointF(), QSizeF(chart.size()))); });
   else
     bytes = png_of(chart);
-  const bool done = write_whole(file, bytes);
-  say(done ? translate("Window", "Exported to %1").arg(file) : translate("Window", "%1 could not be written").arg(file));
-  return done;
+  return exported(file, bytes);
 }
 
 bool MainWindow::copy_chart() {

@@ -87,6 +87,8 @@ class MainWindow : public QMainWindow {
   void choose_export(bool leadership);
   void remember(const QString& folder);
   void say(const QString& message);
+  /// Written whole; a message says so, or that it could not be.
+  bool exported(const QString& file, const QByteArray& bytes);
   [[nodiscard]] QAction* action(const char* text, const QKeySequence& keys, std::function<void()> run);
 
   QSettings& settings_;
