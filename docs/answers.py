@@ -62,6 +62,15 @@ ANSWERS = [
         see=("Plans that no other one beats in gap, public money and lateness.", "在缺口、财政支出、逾期三者上互不占优的方案。"),
     ),
     dict(
+        who=("Leadership", "领导"),
+        ask=("Which dates are safest, whatever comes?", "不论情况如何，哪些日期最稳妥？"),
+        run="hedge data/wuchuang --draws 12 --fresh 32 --gap 0.03 --unit yi",
+        show=[(r".", 22), (r"^No dates|^在搜索|^任何", 6)],
+        see=("Dates decided before the draw, money after it; judged on draws that took no part in the search. All means are far above the plan's own "
+             "cost, because the plan counts on everything coming as written.",
+             "日期先定，资金待情况明了后再定；以未参与搜索的抽样评判。各平均值远高于计划本身的目标值，因为计划假定一切如期。"),
+    ),
+    dict(
         who=("Finance bureau", "财政局"),
         ask=("Where is the gap, in which quarter, and can it be closed?", "缺口在哪里、在哪一季、能否弥补？"),
         run="explain data/wuchuang plan --gap",
