@@ -33,14 +33,16 @@ rank_process() {
 # Waits until COMMAND holds, at most half a minute.
 wait_for() { local i; for ((i = 0; i < 600; ++i)); do "$@" && return; sleep 0.05; done; fail "waited in vain for: $*"; }
 at_least() { [ "$(find "$2" -maxdepth 2 -name "$3" 2>/dev/null | wc -l)" -ge "$1" ]; }
-# Runs in the background until two pieces are there, then kills RANK: run_and_kill RANK FOLDER PATTERN COMMAND...
+found() { victim=$(rank_process "$1"); [ -n "$victim" ]; }
+# Runs in the background until two pieces are there, then kills RANK, before the others have made the rest: run_and_kill RANK FOLDER PATTERN COMMAND...
 run_and_kill() {
   local rank=$1 folder=$2 pattern=$3
   shift 3
   ranks 3 "$@" >out.txt 2>err.txt &
   local job=$!
+  wait_for found "$rank"
   wait_for at_least 2 "$folder" "$pattern"
-  kill -KILL "$(rank_process "$rank")" || fail "no rank $rank to kill"
+  kill -KILL "$victim" || fail "no rank $rank to kill"
   wait "$job" && fail "a rank that dies must not look like success"
 }
 plan() { liandong plan "$small" --out p >/dev/null || fail "plan"; }
@@ -93,9 +95,9 @@ case $case in
       liandong verify "$small" b/$s >/dev/null || fail "verify $s"
     done
     ;;
-  restart_simulate) # A rank that dies leaves finished pieces, and a message; the same command goes on from them to the same bytes.
+  restart_simulate) # 118 pieces of 1,024 draws each. A rank that dies leaves finished pieces, and a message; the same command goes on from them to the same bytes.
     needs_mpi; plan
-    arguments=(simulate "$small" --plan p --draws 120000 --sampling plain --pieces pieces --out o --threads 1)
+    arguments=(simulate "$small" --plan p --draws 120832 --sampling plain --pieces pieces --out o --threads 1)
     run_and_kill 1 pieces "*.piece" "${arguments[@]}"
     says err.txt "all ranks end: a stop was asked for, or one of them has died. [0-9]* of 118 pieces are finished and lie in pieces; the same command goes on"
     says err.txt "signal 9"
@@ -103,7 +105,7 @@ case $case in
     kept=$(ls pieces/*.piece | wc -l)
     ranks 2 "${arguments[@]}" >again.txt 2>again-errors.txt || fail "restart"
     says again-errors.txt "$((kept * 1024)) draws were taken up from pieces"
-    liandong simulate "$small" --plan p --draws 120000 --sampling plain --out fresh >/dev/null || fail "alone"
+    liandong simulate "$small" --plan p --draws 120832 --sampling plain --out fresh >/dev/null || fail "alone"
     same fresh o
     ;;
   restart_batch)
@@ -122,7 +124,7 @@ case $case in
     ;;
   leader_dies) # Rank 1 speaks for the dead.
     needs_mpi; plan
-    run_and_kill 0 pieces "*.piece" simulate "$small" --plan p --draws 120000 --sampling plain --pieces pieces --out o --threads 1
+    run_and_kill 0 pieces "*.piece" simulate "$small" --plan p --draws 120832 --sampling plain --pieces pieces --out o --threads 1
     [ "$(grep -c "pieces are finished and lie in pieces" err.txt)" = 1 ] || fail "it is said once"
     ;;
   without_mpi) # Without liandong-mpi: one message, no copies that write over each other.
