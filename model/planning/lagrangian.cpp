@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "model/planning/closure.hpp"
 #include "model/planning/move_limit.hpp"
@@ -40,29 +41,6 @@ Tangent fill(std::vector<Way>& ways, double tau) {
   return at;
 }
 
-/// (12): the maximum over tau, by tangents from both sides. Any tau gives a valid price, the last one the exact one.
-double price_of(std::vector<Way>& ways) {
-  Tangent low = fill(ways, 0);
-  if (low.slope <= 0) return low.value;
-  double far = 1;
-  for (const Way& a : ways)
-    for (const Way& b : ways)
-      if (a.match < b.match) far = std::max(far, (b.cost - a.cost) / (b.match - a.match) + 1);
-  Tangent high = fill(ways, far);
-  double best = std::max(low.value, high.value);
-  if (high.slope >= 0) return best;
-  for (int round = 0; round < 64; ++round) {
-    const double tau = (low.value - low.slope * low.tau - high.value + high.slope * high.tau) / (high.slope - low.slope);
-    if (!(tau > low.tau && tau < high.tau)) break;
-    const double roof = low.value + low.slope * (tau - low.tau);
-    const Tangent at = fill(ways, tau);
-    best = std::max(best, at.value);
-    if (at.value >= roof - 1e-14 * (1 + std::abs(roof))) break;
-    (at.slope > 0 ? low : high) = at;
-  }
-  return best;
-}
-
 /// A tangent with what is used of each offer there.
 struct Filling : Tangent {
   std::vector<double> shares;
@@ -80,27 +58,46 @@ Filling fill_shares(std::vector<Way>& ways, double tau) {
   return filling;
 }
 
-/// The fillings on both sides of the best tau, mixed so that the match is met.
-std::vector<double> shares_of(std::vector<Way>& ways) {
-  Filling low = fill_shares(ways, 0);
-  if (low.slope <= 0) return std::move(low.shares);
+/// (12): the maximum over tau, by tangents from both sides. Any tau gives a valid price, the last one the exact one.
+template <class Line>
+struct Maximum {
+  Line low, high;  ///< The tangents nearest to it.
+  double value = 0;
+  bool between = false;  ///< False: it lies where tau ends, and `low` is the tangent there.
+};
+
+template <class Fill>
+auto maximum_of(std::vector<Way>& ways, const Fill& fill_at) {
+  using Line = decltype(fill_at(ways, 0.0));
+  Line low = fill_at(ways, 0);
+  if (const double value = low.value; low.slope <= 0) return Maximum<Line>{.low = std::move(low), .high = {}, .value = value};
   double far = 1;
   for (const Way& a : ways)
     for (const Way& b : ways)
       if (a.match < b.match) far = std::max(far, (b.cost - a.cost) / (b.match - a.match) + 1);
-  Filling high = fill_shares(ways, far);
-  if (high.slope >= 0) return std::move(high.shares);
+  Line high = fill_at(ways, far);
+  double best = std::max(low.value, high.value);
+  if (high.slope >= 0) return Maximum<Line>{.low = std::move(high), .high = {}, .value = best};
   for (int round = 0; round < 64; ++round) {
     const double tau = (low.value - low.slope * low.tau - high.value + high.slope * high.tau) / (high.slope - low.slope);
     if (!(tau > low.tau && tau < high.tau)) break;
     const double roof = low.value + low.slope * (tau - low.tau);
-    Filling at = fill_shares(ways, tau);
+    Line at = fill_at(ways, tau);
+    best = std::max(best, at.value);
     if (at.value >= roof - 1e-14 * (1 + std::abs(roof))) break;
     (at.slope > 0 ? low : high) = std::move(at);
   }
-  const double of_low = -high.slope / (low.slope - high.slope);
-  for (std::size_t i = 0; i < low.shares.size(); ++i) low.shares[i] = of_low * low.shares[i] + (1 - of_low) * high.shares[i];
-  return std::move(low.shares);
+  return Maximum<Line>{.low = std::move(low), .high = std::move(high), .value = best, .between = true};
+}
+
+/// What is used of each offer at the maximum: the fillings on both sides of it, mixed so that the match is met.
+std::vector<double> shares_at(Maximum<Filling> maximum) {
+  std::vector<double> shares = std::move(maximum.low.shares);
+  if (maximum.between) {
+    const double of_low = -maximum.high.slope / (maximum.low.slope - maximum.high.slope);
+    for (std::size_t i = 0; i < shares.size(); ++i) shares[i] = of_low * shares[i] + (1 - of_low) * maximum.high.shares[i];
+  }
+  return shares;
 }
 
 void list_ways(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
@@ -115,7 +112,7 @@ void list_ways(const SpendModel& model, int cell, const RowPrices& prices, std::
 
 double priced(const SpendModel& model, int cell, const RowPrices& prices, std::vector<Way>& ways) {
   list_ways(model, cell, prices, ways);
-  return price_of(ways);
+  return maximum_of(ways, fill).value;
 }
 
 }  // namespace
@@ -173,8 +170,10 @@ double spend_price(const SpendModel& model, int cell, const RowPrices& prices) {
 double spend_price(const SpendModel& model, int cell, const RowPrices& prices, std::vector<double>& shares) {
   std::vector<Way> ways;
   list_ways(model, cell, prices, ways);
-  shares = shares_of(ways);
-  return priced(model, cell, prices, ways);
+  Maximum<Filling> maximum = maximum_of(ways, fill_shares);
+  const double price = maximum.value;
+  shares = shares_at(std::move(maximum));
+  return price;
 }
 
 std::vector<double> cheapest_draws(const SpendModel& model, const RowPrices& prices, const Schedule& schedule) {
@@ -188,7 +187,7 @@ std::vector<double> cheapest_draws(const SpendModel& model, const RowPrices& pri
     if (spend[c] <= 0) continue;
     const int cell = static_cast<int>(c);
     list_ways(model, cell, prices, ways);
-    const std::vector<double> shares = shares_of(ways);
+    const std::vector<double> shares = shares_at(maximum_of(ways, fill_shares));
     const auto offers = model.offers(cell);
     for (std::size_t i = 0; i < shares.size(); ++i)
       if (shares[i] > 0)
