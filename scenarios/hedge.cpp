@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "model/planning/change.hpp"
@@ -12,6 +10,7 @@
 #include "model/planning/plan_near.hpp"
 #include "model/planning/sample_search.hpp"
 #include "scenarios/outturns.hpp"
+#include "scenarios/simulation_statistics.hpp"
 
 namespace liandong {
 namespace {
@@ -22,19 +21,8 @@ constexpr int choose_from = 1'000'000, judge_from = 2'000'000;
 /// Prices of the tail that are tried for a limit, times the price of the gap.
 constexpr double tail_prices[] = {0.25, 1, 4, 16};
 
-double mean_of(const std::vector<double>& values) {
-  return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-/// Of the mean of independent values.
-double error_of(const std::vector<double>& values) {
-  if (values.size() < 2) return 0;
-  const double mean = mean_of(values);
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  const auto count = static_cast<double>(values.size());
-  return std::sqrt(squares / (count - 1) / count);
-}
+/// Draws are independent here.
+Estimate estimate(const std::vector<double>& values) { return mean_of(values, Sampling::plain); }
 
 /// Costs, gaps and dates of one schedule, draw by draw.
 struct Record {
@@ -42,7 +30,8 @@ struct Record {
   std::vector<std::vector<std::optional<int>>> stages;
 
   [[nodiscard]] HedgeFigures figures(const PlanningProblem& problem, double level) const {
-    HedgeFigures figures{.cost = mean_of(cost), .cost_error = error_of(cost), .gap = mean_of(gap), .cvar = tail_mean(gap, level)};
+    const Estimate mean = estimate(cost);
+    HedgeFigures figures{.cost = mean.value, .cost_error = mean.error, .gap = estimate(gap).value, .cvar = tail_mean(gap, level)};
     figures.on_time.assign(problem.campaign().stages().size(), 0.0);
     for (const auto& dates : stages) {
       bool all = true;
@@ -212,7 +201,7 @@ class Hedging {
     }
     std::size_t best = 0;
     for (std::size_t i = 1; i < finalists.size(); ++i)
-      if (mean_of(records[i].cost) < mean_of(records[best].cost)) best = i;
+      if (estimate(records[i].cost).value < estimate(records[best].cost).value) best = i;
     hedge.chosen = compared(records.back(), records[best]);
     return finalists[best];
   }
@@ -242,11 +231,12 @@ class Hedging {
   [[nodiscard]] HedgeComparison compared(const Record& deterministic, const Record& hedged) const {
     std::vector<double> saved;
     for (std::size_t i = 0; i < hedged.cost.size(); ++i) saved.push_back(deterministic.cost[i] - hedged.cost[i]);
+    const Estimate mean = estimate(saved);
     return {.draws = static_cast<int>(saved.size()),
             .deterministic = deterministic.figures(problem_, options_.level),
             .hedged = hedged.figures(problem_, options_.level),
-            .saved = mean_of(saved),
-            .saved_error = error_of(saved)};
+            .saved = mean.value,
+            .saved_error = mean.error};
   }
 
   HedgeComparison compare(const OutturnSample& sample, const Schedule& own, const Dates& picked) const {

@@ -26,6 +26,10 @@ ScenarioRun run_of(const NamedInput& input, const PlanningProblem& problem, Plan
 
 }  // namespace
 
+Provenance provenance_of(const ScenarioRun& run, const std::string& version) {
+  return {.input_hash = run.input_hash, .scenario = run.scenario ? run.key : "", .seed = {}, .version = version, .options = {}};
+}
+
 ScenarioRun ScenarioPlanner::first(const NamedInput& input, const PlanOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const PlanningProblem problem = problem_of(input.file);

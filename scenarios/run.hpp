@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/io/plan_folder.hpp"
 #include "model/io/read_campaign.hpp"
 #include "model/planning/make_plan.hpp"
 #include "model/planning/metrics.hpp"
@@ -31,6 +32,9 @@ struct ScenarioRun {
   PlanMetrics metrics;
   double seconds = 0;
 };
+
+/// What a plan folder says of where the plan of `run` comes from, made by `version` of the program; options are the caller's.
+[[nodiscard]] Provenance provenance_of(const ScenarioRun& run, const std::string& version);
 
 /// Plans inputs of one campaign: one from the start, others from what that one left (`Planner`), or from the start too if that proves to be
 /// about another problem. So a plan depends on its own input, the first one and nothing else. Strict order of goals is always planned from

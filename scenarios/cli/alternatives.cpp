@@ -36,8 +36,8 @@ Issues write_alternatives(const AlternativesArguments& arguments, const LoadedCa
       has_errors(issues))
     return issues;
   for (std::size_t i = 0; i < variety.plans.size(); ++i) {
-    Provenance provenance{
-        .input_hash = loaded.input_hash, .scenario = loaded.scenario, .seed = arguments.seed, .version = LIANDONG_VERSION, .options = {}};
+    Provenance provenance = provenance_of(loaded);
+    provenance.seed = arguments.seed;
     provenance.options["gap"] = fmt::format("{}", arguments.gap);
     provenance.options["within"] = fmt::format("{}", arguments.within);
     const Issues issues =
@@ -69,9 +69,7 @@ int run_alternatives(const Session& session, const AlternativesArguments& argume
                                                               .seed = arguments.seed,
                                                               .threads = arguments.threads,
                                                               .stop = interrupt.token(),
-                                                              .on_progress = [&](std::size_t done, std::size_t all) {
-                                                                progress.show(count_text(session, {"plans: ", "方案："}, done, all));
-                                                              }});
+                                                              .on_progress = show_count(session, progress, {"plans: ", "方案："})});
   progress.clear();
   if (!arguments.out.empty() && !variety.plans.empty())
     if (const Issues unwritten = write_alternatives(arguments, *loaded, variety); has_errors(unwritten))

@@ -73,9 +73,7 @@ int run_bridge(const Session& session, const BridgeArguments& arguments) {
                                    .time_limit = arguments.time,
                                    .threads = arguments.threads,
                                    .stop = interrupt.token(),
-                                   .on_progress = [&](std::size_t done, std::size_t all) {
-                                     progress.show(count_text(session, {"plans: ", "方案："}, done, all));
-                                   }});
+                                   .on_progress = show_count(session, progress, {"plans: ", "方案："})});
   progress.clear();
   if (!bridge) {
     refuse(session, bridge.issues(), arguments.campaign);

@@ -106,18 +106,14 @@ std::optional<std::vector<Bridge>> make_bridges(const Session& session, const Co
                                                 const Interrupt& interrupt, ProgressLine& progress) {
   std::vector<Bridge> bridges;
   for (std::size_t i = 1; arguments.bridges && i < runs.size() && !interrupt.token().stop_requested(); ++i) {
-    const auto bridge =
-        make_bridge(campaign, runs.front().key, runs[i].key,
-                    {.gap = arguments.gap,
-                     .time_limit = arguments.time,
-                     .threads = arguments.threads,
-                     .stop = interrupt.token(),
-                     .on_progress =
-                         [&](std::size_t done, std::size_t all) {
-                           progress.show(count_text(
-                               session, {"plans of the bridge to " + runs[i].key + ": ", "归因至 " + runs[i].key + "："}, done, all));
-                         },
-                     .ends = BridgeEnds{.planner = planner, .from = runs.front(), .to = runs[i]}});
+    const auto bridge = make_bridge(
+        campaign, runs.front().key, runs[i].key,
+        {.gap = arguments.gap,
+         .time_limit = arguments.time,
+         .threads = arguments.threads,
+         .stop = interrupt.token(),
+         .on_progress = show_count(session, progress, {"plans of the bridge to " + runs[i].key + ": ", "归因至 " + runs[i].key + "："}),
+         .ends = BridgeEnds{.planner = planner, .from = runs.front(), .to = runs[i]}});
     progress.clear();
     if (!bridge) {
       refuse(session, bridge.issues(), arguments.campaign);
@@ -167,11 +163,7 @@ int run_compare(const Session& session, const CompareArguments& arguments) {
              progress.clear();
              std::cerr << report_line(session, run) << "\n";
              if (arguments.out.empty()) return true;
-             Provenance provenance{.input_hash = run.input_hash,
-                                   .scenario = run.scenario ? run.key : "",
-                                   .seed = {},
-                                   .version = LIANDONG_VERSION,
-                                   .options = {}};
+             Provenance provenance = provenance_of(run, LIANDONG_VERSION);
              provenance.options["gap"] = fmt::format("{}", arguments.gap);
              if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
              if (run.key != arguments.names.front()) provenance.options["after"] = arguments.names.front();

@@ -33,8 +33,7 @@ Issues write_frontier(const FrontierArguments& arguments, const LoadedCampaign& 
     return issues;
   for (std::size_t i = 0; i < frontier.points.size(); ++i) {
     const FrontierPoint& point = frontier.points[i];
-    Provenance provenance{
-        .input_hash = loaded.input_hash, .scenario = loaded.scenario, .seed = {}, .version = LIANDONG_VERSION, .options = {}};
+    Provenance provenance = provenance_of(loaded);
     provenance.options["gap_factor"] = fmt::format("{}", point.gap_factor);
     provenance.options["late_factor"] = fmt::format("{}", point.late_factor);
     const Issues issues = write_plan(std::filesystem::path(arguments.out) / point_name(i), point.problem, point.result, provenance);
@@ -58,9 +57,7 @@ int run_frontier(const Session& session, const FrontierArguments& arguments) {
                                                              .time_limit = arguments.time,
                                                              .threads = arguments.threads,
                                                              .stop = interrupt.token(),
-                                                             .on_progress = [&](std::size_t done, std::size_t all) {
-                                                               progress.show(count_text(session, {"plans: ", "方案："}, done, all));
-                                                             }});
+                                                             .on_progress = show_count(session, progress, {"plans: ", "方案："})});
   progress.clear();
   if (!arguments.out.empty() && !frontier.points.empty())
     if (const Issues unwritten = write_frontier(arguments, *loaded, frontier); has_errors(unwritten))

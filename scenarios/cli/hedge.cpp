@@ -50,8 +50,8 @@ Issues write_hedge(const HedgeArguments& arguments, const LoadedCampaign& loaded
           arguments.out, {{mark_file, hedge_csv(hedge)}, {"moves.csv", hedge_moves_csv(hedge)}, {"hedge.json", hedge_json(hedge)}});
       has_errors(issues))
     return issues;
-  Provenance provenance{
-      .input_hash = loaded.input_hash, .scenario = loaded.scenario, .seed = arguments.seed, .version = LIANDONG_VERSION, .options = {}};
+  Provenance provenance = provenance_of(loaded);
+  provenance.seed = arguments.seed;
   provenance.options["gap"] = fmt::format("{}", arguments.gap);
   provenance.options["draws"] = std::to_string(arguments.draws);
   return write_plan(std::filesystem::path(arguments.out) / "plan", hedge.problem, hedge.plan, provenance);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/core/issue.hpp"
+#include "model/io/plan_folder.hpp"
 #include "model/planning/planning_problem.hpp"
 #include "scenarios/cli/session.hpp"
 
@@ -15,6 +16,9 @@ struct LoadedCampaign {
   std::string input_hash;
   std::string scenario;  ///< Empty = the campaign itself.
 };
+
+/// What a plan folder says of where its plan comes from; options and seed are the command's.
+[[nodiscard]] Provenance provenance_of(const LoadedCampaign& loaded);
 
 /// Reads a campaign for a command that goes on with it. Errors are printed to standard error, or as JSON to standard output, and leave
 /// nothing; warnings are counted in one line.

@@ -135,7 +135,7 @@ int run_plan(const Session& session, const PlanArguments& arguments) {
   const PlanResult& result = *planned.result;
   if (!problem.modes().empty()) problem = problem.delivered(result.plan.deliveries);
 
-  Provenance provenance{.input_hash = loaded->input_hash, .scenario = loaded->scenario, .seed = {}, .version = LIANDONG_VERSION, .options = {}};
+  Provenance provenance = provenance_of(*loaded);
   provenance.options["gap"] = fmt::format("{}", arguments.gap);
   if (arguments.time > 0) provenance.options["time"] = fmt::format("{}", arguments.time);
   if (!arguments.order.empty()) provenance.options["order"] = arguments.order;

@@ -40,9 +40,7 @@ int run_stress(const Session& session, const StressArguments& arguments) {
                                                              .time_limit = arguments.time,
                                                              .threads = arguments.threads,
                                                              .stop = interrupt.token(),
-                                                             .on_progress = [&](std::size_t done, std::size_t all) {
-                                                               progress.show(count_text(session, {"stresses: ", "冲击："}, done, all));
-                                                             }});
+                                                             .on_progress = show_count(session, progress, {"stresses: ", "冲击："})});
   progress.clear();
   if (!arguments.out.empty() && !study.results.empty())
     if (const Issues unwritten = write_stresses(arguments.out, loaded->problem, study); has_errors(unwritten))

@@ -57,8 +57,10 @@ Issues write_results(const std::string& out, std::initializer_list<std::pair<std
   return folder.issues();
 }
 
-std::string count_text(const Session& session, const Text& what, std::size_t done, std::size_t all) {
-  return session.say(what) + std::to_string(done) + "/" + std::to_string(all);
+std::function<void(std::size_t, std::size_t)> show_count(const Session& session, ProgressLine& progress, const Text& what) {
+  return [&progress, label = session.say(what)](std::size_t done, std::size_t all) {
+    progress.show(label + std::to_string(done) + "/" + std::to_string(all));
+  };
 }
 
 }  // namespace liandong::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -8,6 +10,7 @@
 #include "model/core/issue.hpp"
 #include "model/core/text.hpp"
 #include "model/planning/figures.hpp"
+#include "scenarios/cli/progress.hpp"
 #include "scenarios/cli/session.hpp"
 #include "scenarios/cli/threads.hpp"
 
@@ -40,7 +43,8 @@ void add_study_options(CLI::App& sub, Session& session, StudyArguments& argument
 /// Writes files by name and text, the first of them that by which such a folder is known, whole or not at all.
 [[nodiscard]] Issues write_results(const std::string& out, std::initializer_list<std::pair<std::string, std::string>> files);
 
-/// "plans: 3/24".
-[[nodiscard]] std::string count_text(const Session& session, const Text& what, std::size_t done, std::size_t all);
+/// Shows how far a command is: "plans: 3/24".
+[[nodiscard]] std::function<void(std::size_t done, std::size_t all)> show_count(const Session& session, ProgressLine& progress,
+                                                                                const Text& what);
 
 }  // namespace liandong::cli
