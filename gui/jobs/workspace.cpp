@@ -136,6 +136,11 @@ void Workspace::compare(const std::vector<std::string>& scenarios) {
   });
 }
 
+void Workspace::stop() {
+  planning_.stop();
+  comparing_.stop();
+}
+
 void Workspace::ask_what_if(const Levers& values) {
   if (!run_ || !planner_ || !campaign_) return;
   asking_.start([this, values, campaign = campaign_, planner = planner_, key = run_->key, gap = gap_,
@@ -182,8 +187,7 @@ void Workspace::explain(const QString& kind, const std::string& key) {
 
 Issues Workspace::save_plan(const QString& folder) const {
   if (!run_) return {};
-  Provenance provenance{
-      .input_hash = run_->input_hash, .scenario = run_->scenario ? run_->key : "", .seed = {}, .version = LIANDONG_VERSION, .options = {}};
+  Provenance provenance = provenance_of(*run_, LIANDONG_VERSION);
   provenance.options["gap"] = QString::number(gap_).toStdString();
   return write_plan(path_of(folder), run_->problem, run_->result, provenance);
 }

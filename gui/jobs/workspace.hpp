@@ -41,6 +41,8 @@ class Workspace : public QObject {
   void choose_scenario(const std::string& scenario);
   void plan();
   void compare(const std::vector<std::string>& scenarios);
+  /// Ends planning and comparing; what they have so far is kept.
+  void stop();
   /// Plans the campaign under other assumptions, from what is known of the plan; `what_if_changed` says when it is there. To be called as
   /// often as a slider moves: each call stops the one before.
   void ask_what_if(const Levers& values);

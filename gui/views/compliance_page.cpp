@@ -34,10 +34,7 @@ void CompliancePage::refresh() {
   const RunPtr& run = workspace().run();
   if (!run) return;
   certificate_->set_title(display().in_unit(translate("Certificate", "Certificate")));
-  delete facts_;
-  facts_ = new QWidget;
-  facts_->setObjectName(QStringLiteral("rows"));
-  auto* grid = new QGridLayout(facts_);
+  QGridLayout* grid = certificate_->fresh_rows(1);
   grid->setContentsMargins(0, 4, 0, 0);
   grid->setVerticalSpacing(7);
   int row = 0;
@@ -81,7 +78,6 @@ void CompliancePage::refresh() {
   grid->addWidget(input, row++, 0, 1, 2);
   grid->setColumnStretch(0, 1);
   grid->setRowStretch(row, 1);
-  certificate_->body().addWidget(facts_, 1);
 
   table_->set_empty_text(translate("Pages", "No rule is in force."));
   table_->show_records(compliance_rows(run));

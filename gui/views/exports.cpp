@@ -23,6 +23,7 @@ class OnPaper {
  public:
   explicit OnPaper(MainWindow& window) : window_(window), dark_(Theme::current().dark) {
     if (dark_) window_.set_dark(false);
+    QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
   }
   ~OnPaper() {
     if (dark_) window_.set_dark(true);
@@ -115,36 +116,35 @@ bool MainWindow::exported(const QString& file, const QByteArray& bytes) {
   return done;
 }
 
+Chart* MainWindow::shown_chart() {
+  const Page* shown = page(current_page());
+  if (shown && !shown->charts().empty()) return shown->charts().front();
+  say(translate("Window", "This page has no chart."));
+  return nullptr;
+}
+
 bool MainWindow::export_chart(const QString& file) {
-  Page* shown = page(current_page());
-  if (!shown || shown->charts().empty()) {
-    say(translate("Window", "This page has no chart."));
-    return false;
-  }
+  Chart* const shown = shown_chart();
+  if (!shown) return false;
   const OnPaper paper(*this);
-  QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
-  Chart& chart = *shown->charts().front();
-  const QString kind = QFileInfo(file).suffix().toLower();
+  Chart& chart = *shown;
+  const QString kind = QFileInfo(file).suffix().toLower(), title = page(current_page())->title();
   QByteArray bytes;
   if (kind == QLatin1String("svg"))
-    bytes = svg_of(chart, shown->title());
+    bytes = svg_of(chart, title);
   else if (kind == QLatin1String("pdf"))
-    bytes = pdf_of(chart.size(), QPageLayout(QPageSize(QSizeF(chart.size()), QPageSize::Point), QPageLayout::Portrait, QMarginsF()),
-                   shown->title(), [&](QPainter& painter) { chart.draw(painter, QRectF(QPointF(), QSizeF(chart.size()))); });
+    bytes = pdf_of(chart.size(), QPageLayout(QPageSize(QSizeF(chart.size()), QPageSize::Point), QPageLayout::Portrait, QMarginsF()), title,
+                   [&](QPainter& painter) { chart.draw(painter, QRectF(QPointF(), QSizeF(chart.size()))); });
   else
     bytes = png_of(chart);
   return exported(file, bytes);
 }
 
 bool MainWindow::copy_chart() {
-  Page* shown = page(current_page());
-  if (!shown || shown->charts().empty()) {
-    say(translate("Window", "This page has no chart."));
-    return false;
-  }
+  Chart* const shown = shown_chart();
+  if (!shown) return false;
   const OnPaper paper(*this);
-  QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
-  QApplication::clipboard()->setImage(image_of(*shown->charts().front()));
+  QApplication::clipboard()->setImage(image_of(*shown));
   say(translate("Window", "The chart is on the clipboard."));
   return true;
 }

@@ -58,7 +58,6 @@ class MainWindow : public QMainWindow {
   bool copy_chart();
 
  protected:
-  void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -89,6 +88,8 @@ class MainWindow : public QMainWindow {
   void say(const QString& message);
   /// Written whole; a message says so, or that it could not be.
   bool exported(const QString& file, const QByteArray& bytes);
+  /// The main chart of the page shown; nothing once it has been said that there is none.
+  [[nodiscard]] Chart* shown_chart();
   [[nodiscard]] QAction* action(const char* text, const QKeySequence& keys, std::function<void()> run);
 
   QSettings& settings_;

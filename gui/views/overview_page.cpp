@@ -36,16 +36,11 @@ void clear(QLayout& layout) {
   }
 }
 
-/// Rows of a card anew.
-QGridLayout* fresh_rows(Card& card, QWidget*& rows) {
-  delete rows;
-  rows = new QWidget;
-  rows->setObjectName(QStringLiteral("rows"));
-  auto* grid = new QGridLayout(rows);
-  grid->setContentsMargins(0, 0, 0, 0);
+/// Rows of a card anew, close together.
+QGridLayout* fresh_rows(Card& card) {
+  QGridLayout* grid = card.fresh_rows();
   grid->setHorizontalSpacing(14);
   grid->setVerticalSpacing(2);
-  card.body().addWidget(rows);
   return grid;
 }
 
@@ -175,7 +170,7 @@ void OverviewPage::fill_figures(const ScenarioRun& run) {
 void OverviewPage::fill_stages(const ScenarioRun& run) {
   const Campaign& campaign = run.problem.campaign();
   stages_->set_title(translate("Overview", "Award stages"));
-  QGridLayout* grid = fresh_rows(*stages_, stage_rows_);
+  QGridLayout* grid = fresh_rows(*stages_);
   const Theme& theme = Theme::current();
   std::vector<const StageMetrics*> order;
   for (const StageMetrics& stage : run.metrics.stages) order.push_back(&stage);
@@ -215,7 +210,7 @@ void OverviewPage::fill_stages(const ScenarioRun& run) {
 
 void OverviewPage::fill_prices(const ScenarioRun& run) {
   prices_->set_title(translate("Overview", "Where further money is worth most"));
-  QGridLayout* grid = fresh_rows(*prices_, price_rows_);
+  QGridLayout* grid = fresh_rows(*prices_);
   std::map<SourceId, PriceEntry> best;
   for (const PriceEntry& price : run.result.plan.prices)
     if (price.value > 0 && (!best.contains(price.source) || price.value > best[price.source].value)) best[price.source] = price;

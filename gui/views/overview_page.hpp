@@ -31,7 +31,6 @@ class OverviewPage : public Page {
   QWidget* sheet_;
   QHBoxLayout* figures_;
   Card *stages_, *prices_;
-  QWidget *stage_rows_ = nullptr, *price_rows_ = nullptr;
   Chart *gap_, *money_;
 };
 

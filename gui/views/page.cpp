@@ -1,6 +1,7 @@
 #include "gui/views/page.hpp"
 
 #include <QFrame>
+#include <QGridLayout>
 #include <QLabel>
 #include <QShowEvent>
 #include <QVBoxLayout>
@@ -64,6 +65,16 @@ Card::Card(QWidget* parent) : QWidget(parent) {
   title_->setObjectName(QStringLiteral("card_title"));
   title_->setVisible(false);
   body_->addWidget(title_);
+}
+
+QGridLayout* Card::fresh_rows(int stretch) {
+  delete rows_;
+  rows_ = new QWidget;
+  rows_->setObjectName(QStringLiteral("rows"));
+  auto* grid = new QGridLayout(rows_);
+  grid->setContentsMargins(0, 0, 0, 0);
+  body_->addWidget(rows_, stretch);
+  return grid;
 }
 
 void Card::set_title(const QString& title) {

@@ -8,6 +8,7 @@
 class QLabel;
 class QVBoxLayout;
 class QHBoxLayout;
+class QGridLayout;
 
 namespace liandong::gui {
 
@@ -60,10 +61,13 @@ class Card : public QWidget {
   explicit Card(QWidget* parent = nullptr);
   void set_title(const QString& title);
   [[nodiscard]] QVBoxLayout& body() const { return *body_; }
+  /// Rows of the body anew, in place of those of the last call.
+  QGridLayout* fresh_rows(int stretch = 0);
 
  private:
   QLabel* title_;
   QVBoxLayout* body_;
+  QWidget* rows_ = nullptr;
 };
 
 }  // namespace liandong::gui

@@ -72,7 +72,6 @@ class CompliancePage : public Page {
  private:
   void refresh() override;
   Card* certificate_;
-  QWidget* facts_ = nullptr;
   TablePanel* table_;
 };
 
