@@ -22,6 +22,14 @@ class Sheet : public QWidget {
   [[nodiscard]] bool hasHeightForWidth() const override { return false; }
 };
 
+/// A layout, too, takes the height that such a widget would like for the least it needs, and squeezes the rows beside it: a legend that
+/// wraps must not cost the stages their letters.
+class ChartCard : public Card {
+ public:
+  explicit ChartCard(Chart* chart) { body().addWidget(chart); }
+  [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
+
 QLabel* label(const QString& text, const char* name = nullptr) {
   auto* made = new QLabel(text);
   made->setTextFormat(Qt::PlainText);
@@ -65,13 +73,10 @@ OverviewPage::OverviewPage(Workspace& workspace, const Display& display, QWidget
   prices_ = new Card;
   gap_ = make_stacked_columns().release();
   money_ = make_stacked_columns().release();
-  auto *gap_card = new Card, *money_card = new Card;
-  gap_card->body().addWidget(gap_);
-  money_card->body().addWidget(money_);
   grid->addWidget(stages_, 0, 0);
-  grid->addWidget(gap_card, 0, 1);
+  grid->addWidget(new ChartCard(gap_), 0, 1);
   grid->addWidget(prices_, 1, 0);
-  grid->addWidget(money_card, 1, 1);
+  grid->addWidget(new ChartCard(money_), 1, 1);
   grid->setColumnStretch(0, 1);
   grid->setColumnStretch(1, 1);
   grid->setRowStretch(0, 3);
